@@ -1,0 +1,22 @@
+/** The handles that repositories get: one that only reads, one that lives inside a write. They are different types. */
+import type { Kysely } from 'kysely';
+import type { Database } from './schema.ts';
+
+declare const branded: unique symbol;
+
+/** Reads what is committed. Cannot write: its connections are query-only and its type has no way to. */
+export type ReadDb = Pick<Kysely<Database>, 'selectFrom' | 'with' | 'fn'> & { readonly [branded]?: 'read' };
+
+/** Reads and writes inside one transaction; never keep it longer than the callback it was given to. */
+export type WriteTrx = Kysely<Database> & { readonly [branded]?: 'write' };
+
+export interface Db {
+  readonly read: ReadDb;
+  /** Runs `change` in a transaction; resolves once it is on disk. A rejection means that nothing of it was kept. */
+  write<T>(change: (trx: WriteTrx) => Promise<T>): Promise<T>;
+  /** Milliseconds since a write or read last succeeded, measured by asking the database now. Rejects when it does not answer. */
+  ping(): Promise<void>;
+  /** `ok`, or what SQLite found. Reads the whole file. */
+  quickCheck(): Promise<string>;
+  close(): Promise<void>;
+}

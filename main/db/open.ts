@@ -1,0 +1,53 @@
+/** Opens the database of a data folder: migrated, one writer, several readers. */
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { Kysely } from 'kysely';
+import type { Db, ReadDb, WriteTrx } from './db.ts';
+import { SqliteConnection } from './dialects/sqlite/connection.ts';
+import { sqliteDialect } from './dialects/sqlite/dialect.ts';
+import { GroupCommitWriter } from './dialects/sqlite/writer.ts';
+import { migrate } from './migrate.ts';
+import { MIGRATIONS } from './migrations/index.ts';
+import type { Migration } from './migrations/migration.ts';
+import type { Database } from './schema.ts';
+
+export interface OpenOptions {
+  file: string;
+  now?: () => number;
+  readers?: number;
+  migrations?: readonly Migration[];
+}
+
+/** Opens (and makes, and migrates) the database. Errors: DATABASE_TOO_OLD, SCHEMA_TOO_NEW, and SQLite's own. */
+export async function openDatabase(options: OpenOptions): Promise<Db> {
+  mkdirSync(dirname(options.file), { recursive: true, mode: 0o700 });
+  const writerConnection = await SqliteConnection.open(options.file, 'write');
+  const readers: SqliteConnection[] = [];
+  try {
+    await migrate(writerConnection, options.migrations ?? MIGRATIONS, options.now ?? Date.now);
+    for (let i = 0; i < (options.readers ?? 3); i += 1) readers.push(await SqliteConnection.open(options.file, 'read'));
+  } catch (error) {
+    await Promise.all([writerConnection, ...readers].map((connection) => connection.close()));
+    throw error;
+  }
+  const writer = new GroupCommitWriter(writerConnection);
+  const trx: WriteTrx = new Kysely<Database>({ dialect: sqliteDialect([writerConnection]) });
+  const read: ReadDb = new Kysely<Database>({ dialect: sqliteDialect(readers) });
+  return {
+    read,
+    write: (change) => writer.write(() => change(trx)),
+    async ping() {
+      await readers[0]?.execute('select 1');
+    },
+    async quickCheck() {
+      const result = await readers[0]?.execute('pragma quick_check');
+      return result?.rows.map((row) => String(Object.values(row)[0])).join('; ') ?? 'no connection';
+    },
+    async close() {
+      await writer.close();
+      for (const connection of readers) await connection.close();
+      await writerConnection.execute('pragma wal_checkpoint(truncate)');
+      await writerConnection.close();
+    },
+  };
+}
