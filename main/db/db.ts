@@ -2,13 +2,11 @@
 import type { Kysely } from 'kysely';
 import type { Database } from './schema.ts';
 
-declare const branded: unique symbol;
-
 /** Reads what is committed. Cannot write: its connections are query-only and its type has no way to. */
-export type ReadDb = Pick<Kysely<Database>, 'selectFrom' | 'with' | 'fn'> & { readonly [branded]?: 'read' };
+export type ReadDb = Pick<Kysely<Database>, 'selectFrom' | 'with' | 'fn'>;
 
 /** Reads and writes inside one transaction; never keep it longer than the callback it was given to. */
-export type WriteTrx = Kysely<Database> & { readonly [branded]?: 'write' };
+export type WriteTrx = Kysely<Database>;
 
 export interface Db {
   readonly read: ReadDb;

@@ -16,14 +16,26 @@ export interface ChainedRow {
   hash: string;
 }
 
-/** The seq of the first row that does not fit its chain (changed, missing, swapped or inserted), or null. `firstSeq` is 1. */
-export function firstBrokenSeq<T extends ChainedRow>(rows: Iterable<T>, content: (row: T) => Readonly<Record<string, unknown>>): number | null {
-  let previous = CHAIN_START;
-  let expected = 1;
+/** Where a walk begins: after this row. */
+export interface ChainPlace {
+  seq: number;
+  hash: string;
+}
+
+/**
+ * The seq of the first row that does not continue the chain (changed, missing, swapped or inserted), or null. Rows
+ * come in order and are numbered from `after.seq` + 1 without a hole; `content` gives what the hash covers.
+ */
+export function firstBrokenSeq<T extends ChainedRow>(
+  rows: Iterable<T>,
+  content: (row: T) => Readonly<Record<string, unknown>>,
+  after: ChainPlace = { seq: 0, hash: CHAIN_START },
+): number | null {
+  let { seq, hash } = after;
   for (const row of rows) {
-    if (row.seq !== expected || row.prev_hash !== previous || row.hash !== chainHash(previous, content(row))) return Math.min(row.seq, expected);
-    previous = row.hash;
-    expected += 1;
+    seq += 1;
+    if (row.seq !== seq || row.prev_hash !== hash || row.hash !== chainHash(hash, content(row))) return Math.min(row.seq, seq);
+    hash = row.hash;
   }
   return null;
 }

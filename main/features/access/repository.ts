@@ -1,0 +1,41 @@
+import type { Selectable } from 'kysely';
+import type { Db, ReadDb, WriteTrx } from '../../db/db.ts';
+import type { AccountTable, SessionTable } from '../../db/tables/foundation.ts';
+
+export type AccountRow = Selectable<AccountTable>;
+
+export class AccessRepository {
+  readonly #db: Db;
+
+  constructor(db: Db) {
+    this.#db = db;
+  }
+
+  findByLogin(login: string, db: ReadDb = this.#db.read): Promise<AccountRow | undefined> {
+    return db.selectFrom('account').selectAll().where('login', '=', login).executeTakeFirst();
+  }
+
+  async insert(trx: WriteTrx, row: AccountTable): Promise<void> {
+    await trx.insertInto('account').values(row).execute();
+  }
+
+  async insertSession(trx: WriteTrx, row: SessionTable): Promise<void> {
+    await trx.insertInto('session').values(row).execute();
+  }
+
+  async endSession(trx: WriteTrx, tokenHash: string, at: number): Promise<void> {
+    await trx.updateTable('session').set({ ended_at: at }).where('token_hash', '=', tokenHash).execute();
+  }
+
+  async setLanguage(trx: WriteTrx, accountId: string, language: string): Promise<void> {
+    await trx.updateTable('account').set({ language }).where('id', '=', accountId).execute();
+  }
+
+  /** A session that is not over, with its account unless that is disabled. */
+  async findSession(tokenHash: string, now: number): Promise<{ account: AccountRow; expiresAt: number } | null> {
+    const session = await this.#db.read.selectFrom('session').selectAll().where('token_hash', '=', tokenHash).executeTakeFirst();
+    if (!session || session.ended_at !== null || session.expires_at <= now) return null;
+    const account = await this.#db.read.selectFrom('account').selectAll().where('id', '=', session.account_id).executeTakeFirst();
+    return account && account.disabled_at === null ? { account, expiresAt: session.expires_at } : null;
+  }
+}
