@@ -1,0 +1,121 @@
+import { open } from 'node:fs/promises';
+import type { SimulatorLog } from '../log.ts';
+import { groupPictures, splitAnnexB } from '../rtsp/annex-b.ts';
+import { readStreamSyntax } from '../rtsp/prepared-picture.ts';
+import type { ClipFiles, ClipKey, ClipLibrary, ProfileName } from '../types.ts';
+import { LoadedClip } from './loaded-clip.ts';
+
+const IDLE_MS = 60_000;
+const SWEEP_INTERVAL_MS = 15_000;
+
+/** Enough of a clip's beginning to hold its first key frame. */
+const HEAD_BYTES = 1024 * 1024;
+
+type ParameterSets = Record<ProfileName, { sps: Buffer; pps: Buffer }>;
+
+interface Slot {
+  clip: LoadedClip | null;
+  loading: Promise<LoadedClip>;
+  lastUsedMs: number;
+}
+
+/** Which clips are drawn, and those being shown, in memory; what nobody watches is let go after a minute. */
+export class ClipStore {
+  readonly #library: ClipLibrary;
+  readonly #log: SimulatorLog;
+  readonly #drawn = new Map<string, { files: ClipFiles; sets: ParameterSets }>();
+  readonly #slots = new Map<string, Slot>();
+  readonly #sweep: NodeJS.Timeout;
+
+  constructor(library: ClipLibrary, log: SimulatorLog) {
+    this.#library = library;
+    this.#log = log;
+    this.#sweep = setInterval(() => this.#letGo(), SWEEP_INTERVAL_MS);
+    this.#sweep.unref();
+  }
+
+  isDrawn(key: ClipKey): boolean {
+    return this.#drawn.has(clipName(key));
+  }
+
+  /** Draws the clip unless it is there. Rejects when drawing fails or the clip is not coded as agreed. */
+  async draw(key: ClipKey, signal?: AbortSignal): Promise<void> {
+    const name = clipName(key);
+    if (this.#drawn.has(name)) return;
+    const files = await this.#library.ensure(key, signal ? { signal } : {});
+    const sets = { main: await readParameterSets(files.mainPath, 'main'), sub: await readParameterSets(files.subPath, 'sub') };
+    this.#drawn.set(name, { files, sets });
+  }
+
+  /** Parameter sets of a drawn clip. Throws when it is not drawn. */
+  parameterSets(key: ClipKey, profile: ProfileName): { sps: Buffer; pps: Buffer } {
+    const drawn = this.#drawn.get(clipName(key));
+    if (!drawn) throw new Error(`Clip ${clipName(key)} is not drawn yet`);
+    return drawn.sets[profile];
+  }
+
+  /** The clip when it is in memory; otherwise null, and reading it begins if it is drawn. */
+  get(key: ClipKey, profile: ProfileName): LoadedClip | null {
+    const slot = this.#slot(key, profile);
+    return slot?.clip ?? null;
+  }
+
+  /** The clip, read from disk if need be. Rejects when it is not drawn or cannot be read. */
+  async load(key: ClipKey, profile: ProfileName): Promise<LoadedClip> {
+    const slot = this.#slot(key, profile);
+    if (!slot) throw new Error(`Clip ${clipName(key)} is not drawn yet`);
+    return slot.loading;
+  }
+
+  close(): void {
+    clearInterval(this.#sweep);
+    this.#slots.clear();
+  }
+
+  #slot(key: ClipKey, profile: ProfileName): Slot | null {
+    const name = `${clipName(key)}/${profile}`;
+    const existing = this.#slots.get(name);
+    if (existing) {
+      existing.lastUsedMs = Date.now();
+      return existing;
+    }
+    const drawn = this.#drawn.get(clipName(key));
+    if (!drawn) return null;
+    const path = profile === 'main' ? drawn.files.mainPath : drawn.files.subPath;
+    const slot: Slot = { clip: null, loading: LoadedClip.read(path, profile), lastUsedMs: Date.now() };
+    this.#slots.set(name, slot);
+    slot.loading.then(
+      (clip) => {
+        slot.clip = clip;
+      },
+      (error: unknown) => {
+        this.#log.error({ clip: name, error }, 'Could not read a clip');
+        this.#slots.delete(name);
+      },
+    );
+    return slot;
+  }
+
+  #letGo(): void {
+    const now = Date.now();
+    for (const [name, slot] of this.#slots) if (slot.clip && now - slot.lastUsedMs > IDLE_MS) this.#slots.delete(name);
+  }
+}
+
+/** Stable name of a clip for logs, progress lines and maps. */
+export function clipName(key: ClipKey): string {
+  return [key.scene, key.look, key.light, ...(key.event ? [key.event] : [])].join('-');
+}
+
+async function readParameterSets(path: string, profile: ProfileName): Promise<{ sps: Buffer; pps: Buffer }> {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
+    const [first] = groupPictures(splitAnnexB(buffer.subarray(0, bytesRead)));
+    if (!first) throw new Error(`${path} holds no picture`);
+    const { spsNal, ppsNal } = readStreamSyntax(first, profile);
+    return { sps: Buffer.from(spsNal), pps: Buffer.from(ppsNal) };
+  } finally {
+    await file.close();
+  }
+}
