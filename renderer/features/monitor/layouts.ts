@@ -1,0 +1,119 @@
+/**
+ * Layouts of the account: the current one is kept by itself a moment after each change, others are saved under a name
+ * and taken back. Place on the map is a share of the map's box, so a layout fits any screen.
+ */
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import type { Camera } from '#shared/contract/cameras.ts';
+import type { Layout } from '#shared/contract/wall.ts';
+import { client, orpc } from '#renderer/api/client.ts';
+import { newId } from './new-id.ts';
+import { newTileSize, useMonitor, WALL_SLOTS, type MapTile, type MonitorState } from './store.ts';
+
+/** Changes of one second become one save. */
+const SAVE_AFTER_MS = 1_000;
+/** Tiles opened on the map for an account that has no layout yet. */
+const FIRST_TILES = 4;
+
+type Content = Pick<Layout, 'view' | 'grid' | 'wallCameraIds' | 'mapTiles'>;
+
+/** What of the screen belongs to a layout. */
+export function contentOf(state: Pick<MonitorState, 'view' | 'grid' | 'wallCameraIds' | 'mapTiles'>): Content {
+  return {
+    view: state.view,
+    grid: state.grid,
+    wallCameraIds: state.wallCameraIds,
+    mapTiles: state.mapTiles.flatMap((tile) => (tile.place ? [{ cameraId: tile.cameraId, ...tile.place, width: tile.width, height: tile.height }] : [])),
+  };
+}
+
+function padded(ids: readonly (string | null)[]): (string | null)[] {
+  return Array.from({ length: WALL_SLOTS }, (_, n) => ids[n] ?? null);
+}
+
+/** Puts a layout on the screen. Cameras that are gone leave their places empty. */
+export function applyLayout(layout: Content, cameras: readonly Pick<Camera, 'id'>[]): void {
+  const known = new Set(cameras.map((camera) => camera.id));
+  const mapTiles: MapTile[] = layout.mapTiles
+    .filter((tile) => known.has(tile.cameraId))
+    .map(({ cameraId, x, y, width, height }) => ({ cameraId, place: { x, y }, width, height, isPinned: false }));
+  const wallCameraIds = padded(layout.wallCameraIds.map((id) => (id !== null && known.has(id) ? id : null)));
+  const first = layout.view === 'map' ? mapTiles[0]?.cameraId : wallCameraIds[0];
+  useMonitor.setState({ view: layout.view, grid: layout.grid, wallCameraIds, mapTiles, isEnlarged: false, mode: 'none', replay: null, focus: { index: first ? 0 : null, cameraId: first ?? null } });
+}
+
+/** For the first sign-in: some cameras on the map, the wall filled, so that pictures move at once. */
+export function firstContent(cameras: readonly Camera[]): Content {
+  const placed = cameras.filter((camera) => camera.position !== null && camera.state !== 'off');
+  return { view: 'map', grid: 9, wallCameraIds: padded(placed.slice(0, 9).map((camera) => camera.id)), mapTiles: [] };
+}
+
+function showFirst(cameras: readonly Camera[]): void {
+  const content = firstContent(cameras);
+  applyLayout(content, cameras);
+  const mapTiles: MapTile[] = content.wallCameraIds.slice(0, FIRST_TILES).flatMap((cameraId) => (cameraId ? [{ cameraId, place: null, ...newTileSize(), isPinned: false }] : []));
+  useMonitor.setState({ mapTiles, focus: { index: mapTiles.length > 0 ? 0 : null, cameraId: mapTiles[0]?.cameraId ?? null } });
+}
+
+/** Saving happens behind the person's back; a failure costs nothing but the arrangement, so it is only logged. */
+function saveLayout(layout: Layout): void {
+  client.wall.saveLayout(layout).catch((error: unknown) => console.warn('saving the layout', error));
+}
+
+/** Once per page: a return to the monitor must not undo what was arranged since. */
+let wasApplied = false;
+
+/** Takes the current layout up when the page opens, keeps it from then on. Returns what the layouts menu needs. */
+export function useLayouts(cameras: readonly Camera[] | undefined): { layouts: readonly Layout[]; currentName: string; saveAs: (name: string) => void; use: (layout: Layout) => void } {
+  const { data: layouts } = useQuery(orpc.wall.layouts.queryOptions());
+  const [current, setCurrent] = useState<{ id: string; name: string } | null>(null);
+
+  useEffect(() => {
+    if (!layouts || !cameras || current) return;
+    const standing = layouts.find((layout) => layout.isCurrent);
+    if (!wasApplied) {
+      if (standing) applyLayout(standing, cameras);
+      else showFirst(cameras);
+      wasApplied = true;
+    }
+    setCurrent(standing ? { id: standing.id, name: standing.name } : { id: newId(), name: '' });
+  }, [layouts, cameras, current]);
+
+  useEffect(() => {
+    if (!current) return undefined;
+    let timer: ReturnType<typeof setTimeout> | null = null;
+    let saved = JSON.stringify(contentOf(useMonitor.getState()));
+    const stop = useMonitor.subscribe((state) => {
+      const content = contentOf(state);
+      const text = JSON.stringify(content);
+      if (text === saved) return;
+      saved = text;
+      if (timer !== null) clearTimeout(timer);
+      timer = setTimeout(() => saveLayout({ ...current, ...content, isCurrent: true }), SAVE_AFTER_MS);
+    });
+    return () => {
+      stop();
+      if (timer !== null) clearTimeout(timer);
+    };
+  }, [current]);
+
+  return {
+    layouts: layouts ?? [],
+    currentName: current?.name ?? '',
+    saveAs: (name) => {
+      const next = { id: newId(), name };
+      saveLayout({ ...next, ...contentOf(useMonitor.getState()), isCurrent: true });
+      setCurrent(next);
+    },
+    use: (layout) => {
+      applyLayout(layout, cameras ?? []);
+      saveLayout({ ...layout, isCurrent: true });
+      setCurrent({ id: layout.id, name: layout.name });
+    },
+  };
+}
+
+/** Takes a saved layout away. */
+export async function removeLayout(id: string): Promise<void> {
+  await client.wall.removeLayout({ id });
+}

@@ -1,0 +1,115 @@
+/** A camera's live picture with its name, its place and the age of the last frame that was really decoded. */
+import { useCallback, useEffect, useRef, useState, type CSSProperties, type PointerEventHandler, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CameraState, ProfileRole } from '#shared/contract/cameras.ts';
+import { Badge } from '#renderer/ui/Badge.tsx';
+import { tileAgeText } from './age-text.ts';
+import { NO_ZOOM, zoomTransform, type ZoomView } from './digital-zoom.ts';
+import './live-tile.css';
+import type { LiveSession } from './live-session.ts';
+import { LiveVideo } from './LiveVideo.tsx';
+import { isSameFacts, plateFacts, type PlateFacts } from './picture-text.ts';
+import { PicturePlate } from './PicturePlate.tsx';
+import { onBeat } from './ticker.ts';
+import { useVisible } from './use-visible.ts';
+
+export interface LiveTileProps {
+  cameraId: string;
+  role: ProfileRole;
+  /** The camera's number for people. */
+  number: string;
+  place: string;
+  /** What the host knows of the camera; null when it is not known. */
+  cameraState?: CameraState | null;
+  /** The key that focuses this tile. */
+  tileKey?: string | null;
+  isFocused?: boolean;
+  zoom?: ZoomView;
+  /** Badges over the picture, at most three. */
+  badges?: ReactNode;
+  /** At the end of the bar, before the age. */
+  barEnd?: ReactNode;
+  /** Laid over the picture: replay, PTZ cross. */
+  children?: ReactNode;
+  className?: string;
+  style?: CSSProperties;
+  onFocusRequest?: () => void;
+  onEnlarge?: () => void;
+  onBarPointerDown?: PointerEventHandler<HTMLElement>;
+}
+
+const OPENING: PlateFacts = { state: 'opening', isSamePicture: false, seconds: null, lastFrameAt: null, tries: 0, nextTryS: null, reason: null };
+
+const STATE_CLASS = { opening: '', live: '', late: 'stale', frozen: 'frozen', gone: 'lost' } as const;
+
+export function LiveTile(props: LiveTileProps) {
+  const { cameraId, role, number, place, cameraState = null, tileKey = null, isFocused = false, zoom = NO_ZOOM } = props;
+  const { t, i18n } = useTranslation();
+  const tileRef = useRef<HTMLElement>(null);
+  const ageRef = useRef<HTMLSpanElement>(null);
+  const sessions = useRef(new Map<ProfileRole, LiveSession>());
+  const isVisible = useVisible(tileRef);
+  const [facts, setFacts] = useState(OPENING);
+  // The stream that is shown; while another role opens, the old one stays until the new one has a frame.
+  const [shownRole, setShownRole] = useState(role);
+
+  const onSession = useCallback((session: LiveSession | null, of: ProfileRole) => {
+    if (session) sessions.current.set(of, session);
+    else sessions.current.delete(of);
+  }, []);
+
+  useEffect(() => {
+    const isStreaming = cameraState === 'streaming';
+    if (isStreaming) for (const session of sessions.current.values()) session.wake();
+    return onBeat((now) => {
+      const session = sessions.current.get(shownRole) ?? sessions.current.get(role);
+      const tile = tileRef.current;
+      if (!session || !tile) return;
+      if (isStreaming) session.expectFrames(now);
+      const report = session.report(now);
+      if (ageRef.current) ageRef.current.textContent = report.ageMs === null ? '' : tileAgeText(t, i18n.language, report.ageMs);
+      tile.dataset.ageMs = report.ageMs === null ? '' : String(Math.round(report.ageMs));
+      tile.dataset.frames = String(report.frames);
+      const next = plateFacts(report);
+      setFacts((before) => (isSameFacts(before, next) ? before : next));
+    });
+  }, [cameraState, role, shownRole, t, i18n.language]);
+
+  const classes = ['tile', 'live-tile', STATE_CLASS[facts.state], isFocused ? 'foc' : '', props.className ?? ''].filter(Boolean).join(' ');
+  const roles: ProfileRole[] = shownRole === role ? [role] : [shownRole, role];
+  return (
+    <article
+      ref={tileRef}
+      className={classes}
+      style={props.style}
+      aria-label={`${number}, ${place}`}
+      data-camera-id={cameraId}
+      data-state={facts.state}
+      data-role={shownRole}
+      onPointerDown={props.onFocusRequest}
+      onDoubleClick={props.onEnlarge}
+    >
+      <header className="bar" onPointerDown={props.onBarPointerDown}>
+        {tileKey === null ? null : <span className="key">{tileKey}</span>}
+        <span className="nm">{number}</span>
+        <span className="pl">{place}</span>
+        {props.barEnd}
+        <span className="age" ref={ageRef} aria-hidden="true" />
+      </header>
+      <div className="pic">
+        {roles.map((one) => (
+          <LiveVideo key={`${cameraId}/${one}`} cameraId={cameraId} role={one} isVisible={isVisible} transform={zoomTransform(zoom)} onSession={onSession} onFirstFrame={setShownRole} />
+        ))}
+        {props.children}
+        <PicturePlate facts={facts} name={number} cameraState={cameraState} />
+        <div className="bd">
+          {facts.state === 'late' ? <Badge tone="s3">{t('monitor.tile.late')}</Badge> : null}
+          {props.badges}
+        </div>
+        <span className="sr" role={facts.state === 'frozen' ? 'alert' : 'status'}>
+          {facts.state === 'opening' || facts.state === 'live' ? '' : t(`monitor.tile.spoken.${facts.state}`, { number })}
+        </span>
+      </div>
+    </article>
+  );
+}
