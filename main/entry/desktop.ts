@@ -28,6 +28,9 @@ const env: NodeJS.ProcessEnv = { ...process.env, LUBART_ROOT: process.env['LUBAR
 const packagedGateway = join(process.resourcesPath, 'bin', 'go2rtc');
 if (app.isPackaged && existsSync(packagedGateway)) env['LUBART_GO2RTC'] ??= packagedGateway;
 const config = readConfig(args, env, app.getVersion());
+const language = args[args.indexOf('--lang') + 1];
+// What the page sees as the system's language until somebody has chosen another.
+if (args.includes('--lang') && language !== undefined) app.commandLine.appendSwitch('lang', language);
 
 // Chromium's profile moves with the data, and with it the lock that keeps a second start away.
 const stateDir = join(config.dataDir, 'desktop');
@@ -36,7 +39,9 @@ app.setPath('userData', stateDir);
 
 if (app.requestSingleInstanceLock()) void run();
 else {
-  process.stderr.write(`Lubart already runs on this data folder: ${config.dataDir}\nIts window was brought to the front. Close it, or start with --data OTHER-FOLDER.\n`);
+  process.stderr.write(
+    `Lubart already runs on this data folder: ${config.dataDir}\nIts window was brought to the front. Close it, or start with --data OTHER-FOLDER.\n`,
+  );
   app.exit(EXIT_IN_USE);
 }
 
@@ -48,7 +53,8 @@ async function run(): Promise<void> {
     void stop(EXIT_FAILED);
   });
   registerAppScheme();
-  app.enableSandbox();
+  // Chromium has no sandbox for root, whose starter has said so by this switch; windows ask for it all the same.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   restrictContents(app, () => hostOrigin, log);
 
   // Chosen before there is a host, so that the first page's policy can already name its origin.
