@@ -74,7 +74,7 @@ function toWireError(error: unknown, action: string, log: Logger): ORPCError<str
     if (error.code === 'BAD_REQUEST') {
       return new ORPCError('BAD_INPUT', { status: 400, message: 'the input does not have the form of the contract', data: describeIssues(error.data), defined: true, cause: error });
     }
-    return error;
+    return error as ORPCError<string, unknown>;
   }
   const reference = newId();
   log.error({ action, reference, err: error }, 'a call failed with a bug');

@@ -3,7 +3,7 @@
  * audit log. Everything else (handlers, typed client, HTTP API, permission tests) comes from this value.
  */
 import { oc } from '@orpc/contract';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { ERROR_CODES, ERROR_STATUS, errorDataSchema, type ErrorCode } from './errors.ts';
 import type { Permission } from '../domain/permissions.ts';
 

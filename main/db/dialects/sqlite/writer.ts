@@ -77,7 +77,7 @@ export class GroupCommitWriter {
     } catch (error) {
       // SQLite rolls back by itself after SQLITE_FULL and SQLITE_IOERR; then there is no transaction left to roll back.
       const isNoTransaction = error instanceof Error && error.message.includes('no transaction is active');
-      if (!isNoTransaction) throw new AggregateError([cause, error], 'a write failed and could not be rolled back');
+      if (!isNoTransaction) throw new AggregateError([cause, error], 'a write failed and could not be rolled back', { cause: error });
     }
   }
 }
