@@ -1,8 +1,7 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { basename, join } from 'node:path';
 import { defineConfig } from 'vite';
-import manifest from './package.json' with { type: 'json' };
 
 /** Every program and worker thread that runs outside the renderer; each becomes `out/main/<name>.js`. */
 const ENTRIES = [
@@ -17,12 +16,11 @@ const ENTRIES = [
 ];
 
 const root = import.meta.dirname;
-const input = Object.fromEntries(
-  ENTRIES.filter((path) => existsSync(join(root, path))).map((path) => [basename(path, '.ts'), join(root, path)]),
-);
+const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { dependencies: Record<string, string> };
+const input = Object.fromEntries(ENTRIES.filter((path) => existsSync(join(root, path))).map((path) => [basename(path, '.ts'), join(root, path)]));
 
 /** Left to Node: its own modules, Electron, and what package.json ships with the program. */
-const EXTERNAL = ['electron', ...builtinModules, ...Object.keys(manifest.dependencies)];
+const EXTERNAL = ['electron', ...builtinModules, ...Object.keys(dependencies)];
 
 export default defineConfig({
   root,

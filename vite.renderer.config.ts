@@ -8,9 +8,7 @@ const root = join(import.meta.dirname, 'renderer');
 /** The console, and the page a responder opens; the second has a small bundle of its own. */
 const PAGES = ['index.html', 'response.html'];
 
-const input = Object.fromEntries(
-  PAGES.filter((page) => existsSync(join(root, page))).map((page) => [basename(page, '.html'), join(root, page)]),
-);
+const input = Object.fromEntries(PAGES.filter((page) => existsSync(join(root, page))).map((page) => [basename(page, '.html'), join(root, page)]));
 
 export default defineConfig({
   root,

@@ -10,7 +10,7 @@ export const START_OPTIONS = {
   data: { value: 'DIR', text: 'keep everything in DIR instead of the data folder of this system' },
   serve: { isLaunchers: true, text: 'no window: serve the console to a browser on this machine' },
   port: { value: 'N', text: 'the port to serve on (0 picks a free one)' },
-  lang: { value: 'uk|en', text: 'language of the screens before somebody signs in' },
+  lang: { value: 'uk|en', text: 'language of the window until somebody chooses another' },
   cameras: { value: 'N', text: 'how many cameras the demo city has' },
   light: { value: 'auto|day|night|mixed', text: 'light over the demo city' },
   events: { value: 'off|normal|often', text: 'how often something happens in the demo city' },

@@ -8,8 +8,8 @@ import { hasDisplay, ROOT } from './steps/places.mjs';
 import { eachLine, endChildrenOnSignals, spawnTracked, sweepGroup } from './steps/processes.mjs';
 import { createReport } from './steps/report.mjs';
 
-/** Chromium's own log lines: `[pid:MMDD/hhmmss.micros:LEVEL:...]`. Ours never look like this. */
-const CHROMIUM_NOISE = /^\[\d+:\d{4}\/\d{6}\.\d+:(?:VERBOSE\d*|INFO|WARNING|ERROR):/;
+/** Chromium's own log lines: `[MMDD/hhmmss.micros:LEVEL:...]`, with the process id in front or not. Ours never look like this. */
+const CHROMIUM_NOISE = /^\[(?:\d+:)?\d{4}\/\d{6}\.\d+:(?:VERBOSE\d*|INFO|WARNING|ERROR):/;
 
 await runCommand(async (argv) => {
   const options = parseStartOptions(argv, process.env.INIT_CWD);

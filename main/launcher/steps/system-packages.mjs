@@ -20,7 +20,9 @@ export const SYSTEM_PACKAGES = [
   {
     apt: 'fonts-dejavu',
     purpose: 'media',
-    probe: { file: ['/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf', '/usr/share/fonts/dejavu-sans-fonts/DejaVuSans.ttf', '/usr/share/fonts/TTF/DejaVuSans.ttf'] },
+    probe: {
+      file: ['/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf', '/usr/share/fonts/dejavu-sans-fonts/DejaVuSans.ttf', '/usr/share/fonts/TTF/DejaVuSans.ttf'],
+    },
   },
   { apt: 'libgtk-3-0', purpose: 'window', probe: { library: 'libgtk-3.so.0' } },
   { apt: 'libnss3', purpose: 'window', probe: { library: 'libnss3.so' } },
@@ -121,10 +123,7 @@ export async function ensureSystemPackages({ purposes, env, report, system = loo
     }
     if (!system.isRoot) {
       const names = aptNames(system, missing).join(' ');
-      throw new SetupError(
-        `These system packages are missing: ${names}`,
-        `sudo apt-get update && sudo apt-get install -y --no-install-recommends ${names}`,
-      );
+      throw new SetupError(`These system packages are missing: ${names}`, `sudo apt-get update && sudo apt-get install -y --no-install-recommends ${names}`);
     }
     await apt(['update', '-q'], env, progress);
     const names = aptNames(system, missing);

@@ -43,12 +43,17 @@ export async function runVitest({ root, env, report, passedOn, project }) {
 export async function runPlaywright({ root, env, report, passedOn }) {
   report.line('\n== e2e');
   return withReportFile(async (file) => {
-    const code = await runTool(root, ['@playwright/test/cli.js', 'test', '--reporter=list,json', ...passedOn], {
-      ...env,
-      PLAYWRIGHT_JSON_OUTPUT_FILE: file,
-      // The list reporter keeps to one line a test in a log.
-      ...(process.stdout.isTTY ? {} : { CI: env.CI ?? 'true' }),
-    }, process.platform === 'linux');
+    const code = await runTool(
+      root,
+      ['@playwright/test/cli.js', 'test', '--reporter=list,json', ...passedOn],
+      {
+        ...env,
+        PLAYWRIGHT_JSON_OUTPUT_FILE: file,
+        // The list reporter keeps to one line a test in a log.
+        ...(process.stdout.isTTY ? {} : { CI: env.CI ?? 'true' }),
+      },
+      process.platform === 'linux',
+    );
     return tallyPlaywright('e2e', readReport(file), code);
   });
 }
