@@ -20,6 +20,7 @@ const INCIDENTS = [
     state_since integer not null, seen_at integer not null, logged_at integer not null,
     camera_id text, camera_number text, place text not null, district text not null, lat real, lng real, text text not null,
     author_id text not null, author text not null, outcome text, duplicate_of text references incident (id), desk_name text not null,
+    journal_rows integer not null default 0, journal_hash text not null,
     check ((lat is null) = (lng is null))) strict`,
   'create index incident_by_state on incident (state, seq)',
   `create table incident_journal (

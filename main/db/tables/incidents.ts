@@ -29,6 +29,9 @@ export interface IncidentTable {
   outcome: string | null;
   duplicate_of: string | null;
   desk_name: string;
+  /** How many entries the journal has, and the hash of the last: a cut tail is noticed. */
+  journal_rows: number;
+  journal_hash: string;
 }
 
 export interface IncidentJournalTable {

@@ -1,0 +1,86 @@
+/** The journal of each incident: append-only, chained by hash. Nothing in it is ever changed. */
+import type { JOURNAL_KINDS, JournalEntry } from '#shared/contract/incidents.ts';
+import type { WriteTrx } from '../../db/db.ts';
+import type { IncidentJournalTable } from '../../db/tables/incidents.ts';
+import { canonicalJson } from '../../kernel/canonical-json.ts';
+import type { Clock } from '../../kernel/clock.ts';
+import { chainHash, firstBrokenSeq } from '../../kernel/hash-chain.ts';
+import { newId } from '../../kernel/ids.ts';
+
+export type JournalKind = (typeof JOURNAL_KINDS)[number];
+
+export interface NewJournalEntry {
+  incidentId: string;
+  kind: JournalKind;
+  /** Person or service; null = the system. */
+  by: string | null;
+  text?: string;
+  /** Fills the catalogue's text `journal.<kind>`; the README lists the fields of each kind. */
+  data?: Readonly<Record<string, string>>;
+  /** Makes a repeated request count once. */
+  key?: string;
+}
+
+export interface Appended {
+  id: string;
+  seq: number;
+  /** False when the key was already there: then nothing was written. */
+  isNew: boolean;
+}
+
+/** Appends inside the transaction of what the entry tells about. The incident must exist. */
+export async function appendToJournal(trx: WriteTrx, clock: Clock, entry: NewJournalEntry): Promise<Appended> {
+  if (entry.key !== undefined) {
+    const known = await trx.selectFrom('incident_journal').select(['id', 'seq']).where('incident_id', '=', entry.incidentId).where('key', '=', entry.key).executeTakeFirst();
+    if (known) return { ...known, isNew: false };
+  }
+  const incident = await trx.selectFrom('incident').select(['journal_rows', 'journal_hash']).where('id', '=', entry.incidentId).executeTakeFirstOrThrow();
+  const row = {
+    id: newId(),
+    incident_id: entry.incidentId,
+    seq: incident.journal_rows + 1,
+    at: clock.now(),
+    kind: entry.kind,
+    by: entry.by === null ? null : wellFormed(entry.by),
+    text: wellFormed(entry.text ?? ''),
+    data: canonicalJson(Object.fromEntries(Object.entries(entry.data ?? {}).map(([name, value]) => [name, wellFormed(value)]))),
+    key: entry.key ?? null,
+  };
+  const hash = chainHash(incident.journal_hash, row);
+  await trx.insertInto('incident_journal').values({ ...row, prev_hash: incident.journal_hash, hash }).execute();
+  await trx.updateTable('incident').set({ journal_rows: row.seq, journal_hash: hash }).where('id', '=', entry.incidentId).execute();
+  return { id: row.id, seq: row.seq, isNew: true };
+}
+
+/** The seq of the first entry that does not fit, or null. `end` is what the incident says of its journal: a cut tail shows too. */
+export function firstBrokenEntry(rows: readonly IncidentJournalTable[], end: { journal_rows: number; journal_hash: string }): number | null {
+  const broken = firstBrokenSeq(rows, content);
+  if (broken !== null) return broken;
+  const last = rows.at(-1);
+  if (rows.length === end.journal_rows && (last === undefined || last.hash === end.journal_hash)) return null;
+  return Math.min(rows.length, end.journal_rows) + 1;
+}
+
+/** What the hash of an entry covers: the row without its two hashes. */
+function content(row: IncidentJournalTable): Record<string, unknown> {
+  const { prev_hash: _prev, hash: _hash, ...rest } = row;
+  return rest;
+}
+
+/** RFC 8785 knows no lone surrogates; they become U+FFFD. */
+function wellFormed(text: string): string {
+  return Buffer.from(text).toString();
+}
+
+export function toJournalEntry(row: IncidentJournalTable): JournalEntry {
+  return {
+    id: row.id,
+    seq: row.seq,
+    at: row.at,
+    kind: row.kind as JournalKind,
+    by: row.by,
+    text: row.text,
+    data: JSON.parse(row.data) as Record<string, string>,
+    hash: row.hash,
+  };
+}
