@@ -1,6 +1,6 @@
 /**
  * The little the simulator asks of a log. A pino logger fits as it is; tests give a silent or collecting one.
- * Fields are data (ids, counts, errors), the message says what was being done.
+ * Fields are data (ids, counts, an Error as `err`), the message says what was being done.
  */
 export interface SimulatorLog {
   debug(fields: object, message: string): void;

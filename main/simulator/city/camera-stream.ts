@@ -29,6 +29,8 @@ export interface RecentPictures {
 /** A live view may run this many frames apart from the wall clock before its numbering is put right. */
 const MAX_LIVE_DRIFT_FRAMES = FRAMES_PER_SECOND / 2;
 
+const MAX_LIVE_LEAD_FRAMES = FRAMES_PER_SECOND;
+
 export interface CameraStreamOptions {
   profile: ProfileName;
   name: string;
@@ -50,6 +52,7 @@ export class CameraStream implements RtspStream {
   #liveWanted = false;
   /** False while the next picture of the clip must be a key frame, since what came before is not its reference. */
   #clipRuns = false;
+  #liveSkips = false;
   #live: { syntax: StreamSyntax; pictures: PreparedPicture[]; second: number } | null = null;
 
   constructor(options: CameraStreamOptions) {
@@ -128,15 +131,21 @@ export class CameraStream implements RtspStream {
   pushLive(picture: AccessUnit): void {
     if (!this.#liveWanted || this.#fault !== 'none') return;
     const now = Date.now();
+    const expected = frameNumberAt(now);
+    const next = this.#lastFrame + 1;
+    // Pictures that were held back somewhere come in a heap; their numbers must not run ahead of the clock.
+    if (next > expected + MAX_LIVE_LEAD_FRAMES) {
+      this.#liveSkips = true;
+      return;
+    }
     if (picture.isKeyFrame) {
+      this.#liveSkips = false;
       this.#clipRuns = false;
       this.#live = { syntax: readStreamSyntax(picture, this.#options.profile), pictures: [], second: Math.floor(now / 1000) };
     }
-    if (!this.#live) return;
+    if (!this.#live || this.#liveSkips) return;
     const prepared = preparePicture(picture, this.#live.syntax);
     this.#live.pictures.push(prepared);
-    const expected = frameNumberAt(now);
-    const next = this.#lastFrame + 1;
     const frameNumber = Math.abs(expected - next) > MAX_LIVE_DRIFT_FRAMES ? Math.max(next, expected) : next;
     if (this.#sinks.size > 0) this.#send(prepared, this.#live.syntax, frameNumber, this.#live.second);
     else this.#lastFrame = frameNumber;

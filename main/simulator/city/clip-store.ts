@@ -89,7 +89,7 @@ export class ClipStore {
         slot.clip = clip;
       },
       (error: unknown) => {
-        this.#log.error({ clip: name, error }, 'Could not read a clip');
+        this.#log.error({ clip: name, err: error }, 'Could not read a clip');
         this.#slots.delete(name);
       },
     );

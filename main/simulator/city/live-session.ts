@@ -103,13 +103,13 @@ export class LiveSession {
         try {
           (profile === 'main' ? main : sub).pushLive(picture);
         } catch (error) {
-          log.error({ scene, profile, error }, 'A live view sends pictures that cannot be used');
+          log.error({ scene, profile, err: error }, 'A live view sends pictures that cannot be used');
           void this.#closeView();
         }
       });
       view.onEnd((reason) => this.#ended(view, reason));
     } catch (error) {
-      log.warn({ scene, error }, 'Could not open a live view; the clip is shown instead');
+      log.warn({ scene, err: error }, 'Could not open a live view; the clip is shown instead');
       this.#retryAtMs = Date.now() + RETRY_AFTER_FAILURE_MS;
     } finally {
       this.#opening = false;
@@ -118,7 +118,7 @@ export class LiveSession {
 
   #ended(view: LiveView, reason: Error | null): void {
     if (this.#view !== view) return;
-    if (reason) this.#options.log.warn({ scene: this.#options.scene, error: reason }, 'A live view ended by itself');
+    if (reason) this.#options.log.warn({ scene: this.#options.scene, err: reason }, 'A live view ended by itself');
     this.#view = null;
     this.#retryAtMs = Date.now() + RETRY_AFTER_FAILURE_MS;
     for (const stream of this.#options.streams) stream.liveEnded();
@@ -132,7 +132,7 @@ export class LiveSession {
     try {
       await view.close();
     } catch (error) {
-      this.#options.log.warn({ scene: this.#options.scene, error }, 'Could not close a live view in order');
+      this.#options.log.warn({ scene: this.#options.scene, err: error }, 'Could not close a live view in order');
     }
   }
 
