@@ -17,6 +17,8 @@ export interface Format {
   date: (at: number) => string;
   /** 20 Nov */
   dateShort: (at: number) => string;
+  /** 20.11.2026 */
+  day: (at: number) => string;
   /** 20.11.2026, 17:42:41 */
   dateTime: (at: number) => string;
   /** 17:42:41 today, else with the day before it. */
@@ -64,6 +66,7 @@ export function makeFormat(language: string, timeZone: string, t: Translate): Fo
     timeShort: formatter({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
     date: dateParts,
     dateShort,
+    day,
     dateTime: (at) => `${day(at)}, ${time(at)}`,
     timeOrDate: (at, now) => (day(at) === day(now) ? time(at) : `${dateShort(at)} ${time(at)}`),
     clock: (durationMs) => clockText(durationMs, t),
