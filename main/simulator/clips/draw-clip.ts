@@ -19,12 +19,12 @@ export interface ClipOrder {
 const MOST_COMPLAINT = 2000;
 
 /**
- * Draws a loop and encodes it to both files. Resolves with the CPU milliseconds of the drawing; rejects when ffmpeg cannot
+ * Draws a loop and encodes it to both files. Rejects when ffmpeg cannot
  * be started, fails, or is stopped by `signal`.
  */
 export async function drawClip(order: ClipOrder, signal: AbortSignal, onProgress: (fraction: number) => void): Promise<void> {
   const frames = Math.min(order.frames, LOOP_FRAMES);
-  const ffmpeg = spawn(order.ffmpegPath, ffmpegArguments({ main: order.mainPath, sub: order.subPath }, false), { stdio: ['pipe', 'ignore', 'pipe'] });
+  const ffmpeg = spawn(order.ffmpegPath, ffmpegArguments({ main: order.mainPath, sub: order.subPath }, null), { stdio: ['pipe', 'ignore', 'pipe'] });
   const ended = endOf(ffmpeg);
   // The end is awaited below; until then a failure must not count as unhandled.
   ended.catch(() => undefined);
@@ -38,34 +38,30 @@ export async function drawClip(order: ClipOrder, signal: AbortSignal, onProgress
     const renderer = new SceneRenderer(stage);
     for (let frame = 0; frame < frames; frame++) {
       renderer.draw(frame, stage.home);
-      await writePicture(ffmpeg, renderer.canvas.data(), ended);
+      await writePicture(ffmpeg, renderer.pixels());
       signal.throwIfAborted();
       if (frame % 12 === 11) onProgress((frame + 1) / frames);
     }
     ffmpeg.stdin?.end();
     await ended;
   } catch (error) {
-    ffmpeg.kill('SIGKILL');
-    await ended.catch(() => undefined);
-    throw error;
+    const endedByItself = ffmpeg.exitCode !== null || (error instanceof Error && 'code' in error && error.code === 'EPIPE');
+    if (!endedByItself) ffmpeg.kill('SIGKILL');
+    const complaint = await ended.then(() => null, (reason: unknown) => reason);
+    signal.throwIfAborted();
+    // What ffmpeg said says more than the broken pipe.
+    throw endedByItself && complaint !== null ? complaint : error;
   } finally {
     signal.removeEventListener('abort', stop);
   }
 }
 
-/** Hands one raw picture over and waits until the pipe has taken all of it, since the canvas is drawn over next. */
-async function writePicture(ffmpeg: ChildProcess, pixels: Buffer, ended: Promise<void>): Promise<void> {
-  const { stdin } = ffmpeg;
-  if (stdin === null) throw new Error('ffmpeg has no input');
-  await Promise.race([
-    new Promise<void>((resolve, reject) => {
-      stdin.write(pixels, (error) => (error ? reject(error) : resolve()));
-    }),
-    // When ffmpeg ends early its own words say more than the broken pipe.
-    ended.then(() => {
-      throw new Error('ffmpeg ended before all pictures were written');
-    }),
-  ]);
+/** Hands one raw picture over and waits until the pipe has taken all of it, so that pictures do not pile up in memory. */
+function writePicture(ffmpeg: ChildProcess, pixels: Buffer): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (ffmpeg.stdin === null) reject(new Error('ffmpeg has no input'));
+    else ffmpeg.stdin.write(pixels, (error) => (error ? reject(error) : resolve()));
+  });
 }
 
 /** Resolves when the process ends well; rejects with its complaints otherwise. */

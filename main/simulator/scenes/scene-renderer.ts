@@ -50,6 +50,13 @@ export class SceneRenderer {
     this.ctx.fillRect(0, 0, PICTURE_WIDTH, STRIP_PIXELS);
   }
 
+  /** The picture as RGBA bytes. A copy of its own: the next frame may be drawn at once. */
+  pixels(): Buffer {
+    // Not canvas.data(): its buffers are unknown to the garbage collector and pile up to gigabytes.
+    const { data } = this.ctx.getImageData(0, 0, PICTURE_WIDTH, PICTURE_HEIGHT);
+    return Buffer.from(data.buffer, data.byteOffset, data.byteLength);
+  }
+
   private paintGround(painter: Painter): void {
     paintSky(painter, this.stage.floor, this.stage.look);
     for (const layer of this.stage.groundLayers) layer(painter);
