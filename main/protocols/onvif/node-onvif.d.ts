@@ -1,0 +1,13 @@
+/** The part of node-onvif 0.1.7 that is used: it has no types of its own. */
+declare module 'node-onvif' {
+  interface NodeOnvif {
+    startProbe(): Promise<unknown[]>;
+    stopProbe(): Promise<void>;
+    /** The socket, there as soon as startProbe was called. */
+    _udp: import('node:dgram').Socket | null;
+    /** How long it listens, in milliseconds. */
+    _DISCOVERY_WAIT: number;
+  }
+  const prober: NodeOnvif;
+  export default prober;
+}
