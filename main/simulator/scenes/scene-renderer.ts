@@ -91,7 +91,6 @@ export class SceneRenderer {
     const camera = new Camera(view.pose);
     const painter = new Painter(this.ctx, camera, this.stage.palette, this.stage.pools);
     this.ctx.drawImage(view.background, 0, 0);
-    for (const layer of this.stage.groundActors) layer(painter, frame);
     const moving = this.movers(frame, camera);
     const near = view.standing.filter((placed) => moving.some((mover) => overlaps(placed.box, mover.box)));
     const dirty: ScreenBox[] = [];
@@ -125,7 +124,6 @@ export class SceneRenderer {
     const camera = new Camera(pose);
     const painter = new Painter(this.ctx, camera, this.stage.palette, this.stage.pools);
     this.paintGround(painter);
-    for (const layer of this.stage.groundActors) layer(painter, frame);
     const things = [...place(this.stage.solids, camera, true), ...this.movers(frame, camera)];
     for (const placed of depthOrder(things, pose)) placed.thing.paint(painter);
     paintVignette(painter);

@@ -47,7 +47,6 @@ export class Stage {
   floor: Rgb = [96, 104, 80];
 
   readonly groundLayers: ((painter: Painter) => void)[] = [];
-  readonly groundActors: ((painter: Painter, frame: number) => void)[] = [];
   readonly solids: Thing[] = [];
   readonly glows: StandingGlow[] = [];
   readonly pools: LightPool[] = [];

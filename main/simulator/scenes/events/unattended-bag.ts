@@ -24,13 +24,13 @@ export function unattendedBag(stage: Stage, place: { x: number; y: number; from:
   };
   const origin = reachable(place.from, 7);
   const away = reachable(place.to, 22);
-  appointed(stage, owner, [
+  appointed(stage, owner, 0, [
     { at: 0, spot: origin },
     { at: 7, spot: beside },
     { at: LEFT_AT + 1, spot: beside },
     { at: LEFT_AT + 23, spot: away },
   ]);
-  appointed(stage, owner, [
+  appointed(stage, owner, 0, [
     { at: TAKEN_AT - 7, spot: reachable(place.to, 7) },
     { at: TAKEN_AT, spot: beside },
     { at: LOOP_SECONDS, spot: reachable(place.from, 3.5) },

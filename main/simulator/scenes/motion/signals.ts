@@ -2,20 +2,25 @@ import { wrap } from './loop.ts';
 
 export type Aspect = 'red' | 'red-amber' | 'green' | 'amber';
 
-/** Two phases per round; two rounds fit the loop. */
-const ROUND_SECONDS = 24;
+/** One round per loop: people need a quarter of a minute to cross a wide street. */
+const ROUND_SECONDS = 48;
+const HALF_SECONDS = ROUND_SECONDS / 2;
+
+const phase = (direction: 'main' | 'side', seconds: number): number => wrap(direction === 'main' ? seconds : seconds - HALF_SECONDS, ROUND_SECONDS);
 
 /** What the lights along y (`main`) and along x (`side`) show. */
 export function aspectAt(direction: 'main' | 'side', seconds: number): Aspect {
-  const t = wrap(direction === 'main' ? seconds : seconds - 12.5, ROUND_SECONDS);
-  if (t < 9) return 'green';
-  if (t < 11) return 'amber';
-  if (t < 22.8) return 'red';
+  const t = phase(direction, seconds);
+  if (t < 19) return 'green';
+  if (t < 22) return 'amber';
+  if (t < 46.5) return 'red';
   return 'red-amber';
 }
 
-/** People cross a street while its cars have red for long enough. */
+/** Second of the round from which people may cross the street of that direction, and how long they may set out. */
+export const WALK_BEGINS: Readonly<Record<'main' | 'side', number>> = { main: 24, side: 0 };
+const WALK_SECONDS = 14;
+
 export function walkersMayCross(direction: 'main' | 'side', seconds: number): boolean {
-  const t = wrap(direction === 'main' ? seconds : seconds - 12.5, ROUND_SECONDS);
-  return t > 12.5 && t < 20;
+  return wrap(seconds - WALK_BEGINS[direction], ROUND_SECONDS) < WALK_SECONDS;
 }

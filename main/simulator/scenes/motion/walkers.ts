@@ -44,13 +44,16 @@ export function passers(stage: Stage, spots: readonly Spot[], companions = 0): v
   });
 }
 
-/** Someone who is at given places at given seconds of the loop, and stands where two places are the same. */
-export function appointed(stage: Stage, look: PersonLook, stations: readonly { at: number; spot: Spot }[]): void {
+/**
+ * Someone who is at given places at given seconds after `begins`, and stands where two places are the same. Fades in at
+ * the first station and out at the last.
+ */
+export function appointed(stage: Stage, look: PersonLook, begins: number, stations: readonly { at: number; spot: Spot }[]): void {
   const first = stations[0];
   const last = stations[stations.length - 1];
   if (first === undefined || last === undefined) return;
   stage.actor((frame) => {
-    const seconds = secondsAt(frame);
+    const seconds = wrap(secondsAt(frame) - begins, LOOP_SECONDS);
     if (seconds < first.at || seconds > last.at) return [];
     let walked = 0;
     for (let i = 0; i + 1 < stations.length; i++) {
@@ -66,18 +69,33 @@ export function appointed(stage: Stage, look: PersonLook, stations: readonly { a
       const previous = stations[i - 1];
       const from = moving || previous === undefined ? a.spot : previous.spot;
       const to = moving ? b.spot : a.spot;
-      const alwaysThere = first.at <= 0 && last.at >= LOOP_SECONDS;
       return [personThing({
         look,
         x: a.spot[0] + (b.spot[0] - a.spot[0]) * share,
         y: a.spot[1] + (b.spot[1] - a.spot[1]) * share,
         headingRadians: Math.atan2(to[1] - from[1], to[0] - from[0]),
         stride: moving ? strideAt(walked + length * share) : null,
-        alpha: alwaysThere ? 1 : smoothStep(first.at, first.at + 1, seconds) * (1 - smoothStep(last.at - 1, last.at, seconds)),
+        alpha: smoothStep(first.at, first.at + 1, seconds) * (1 - smoothStep(last.at - 1, last.at, seconds)),
       })];
     }
     return [];
   });
+}
+
+/** People who come to a crossing, wait for their light, cross and walk on. */
+export function crosser(stage: Stage, way: { from: Spot; kerb: Spot; opposite: Spot; to: Spot }, goSeconds: number): void {
+  const pace = stage.lifeRandom.between(1.3, 1.6);
+  const seconds = (a: Spot, b: Spot): number => Math.hypot(b[0] - a[0], b[1] - a[1]) / pace;
+  const arrives = seconds(way.from, way.kerb);
+  const goes = arrives + stage.lifeRandom.between(3, 9);
+  const crosses = goes + seconds(way.kerb, way.opposite);
+  appointed(stage, anyPerson(stage.lifeRandom), goSeconds - goes, [
+    { at: 0, spot: way.from },
+    { at: arrives, spot: way.kerb },
+    { at: goes, spot: way.kerb },
+    { at: crosses, spot: way.opposite },
+    { at: crosses + seconds(way.opposite, way.to), spot: way.to },
+  ]);
 }
 
 /** People who stand about: they shift their weight and look around. */
