@@ -5,9 +5,10 @@ const CHROMIUM_SWITCH = /^--(?:no-sandbox|disable-|enable-|remote-debugging-|ins
 
 /**
  * @param argv `process.argv` of Electron's main process
- * @param appPath in a development tree the folder (or script) given to Electron, which stands among the arguments; null when packaged
+ * @param appPaths in a development tree the absolute paths Electron may have been given, of which one stands among the
+ * arguments before ours; none when packaged
  */
-export function appArguments(argv: readonly string[], appPath: string | null): string[] {
-  const at = appPath === null ? 0 : argv.findIndex((arg, index) => index > 0 && !arg.startsWith('-') && resolve(arg) === appPath);
+export function appArguments(argv: readonly string[], appPaths: readonly string[]): string[] {
+  const at = argv.findIndex((arg, index) => index > 0 && !arg.startsWith('-') && appPaths.includes(resolve(arg)));
   return argv.slice(Math.max(at, 0) + 1).filter((arg) => !CHROMIUM_SWITCH.test(arg));
 }

@@ -47,6 +47,12 @@ export function openConsole({ stateDir, preload, icon, isDevelopment, log }: Win
     window.loadURL(`${APP_ORIGIN}/`).catch((error: unknown) => log.warn({ err: error }, 'loading the page was interrupted'));
   };
   recoverRenderer(window, load, log);
+  // about:blank is the one address whose navigation cannot be refused.
+  window.webContents.on('did-navigate', (_event, url) => {
+    if (url.startsWith(`${APP_ORIGIN}/`)) return;
+    log.warn('page left the console; loading it again');
+    load();
+  });
   window.on('page-title-updated', (event) => event.preventDefault());
   window.on('close', () => {
     try {

@@ -1,5 +1,5 @@
 /** Electron's main process: the window, the host that does the work, and what holds them together. */
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, powerSaveBlocker, session, type BrowserWindow, type MessagePortMain } from 'electron';
 import { readConfig } from '../kernel/config.ts';
@@ -22,12 +22,16 @@ import { WindowPorts } from '../electron/window-ports.ts';
 const EXIT_FAILED = 1;
 const EXIT_IN_USE = 3;
 
+/** The folder that holds package.json, out/ and resources/: the clone, or the archive of a packaged program. */
+const root = join(import.meta.dirname, '..', '..');
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
 const isDevelopment = !app.isPackaged && process.env['NODE_ENV'] === 'development';
-const args = appArguments(process.argv, app.isPackaged ? null : app.getAppPath());
-const env: NodeJS.ProcessEnv = { ...process.env, LUBART_ROOT: process.env['LUBART_ROOT'] ?? app.getAppPath() };
+// Electron may have been given the folder or this very file.
+const args = appArguments(process.argv, app.isPackaged ? [] : [root, import.meta.filename]);
+const env: NodeJS.ProcessEnv = { ...process.env, LUBART_ROOT: process.env['LUBART_ROOT'] ?? root };
 const packagedGateway = join(process.resourcesPath, 'bin', 'go2rtc');
 if (app.isPackaged && existsSync(packagedGateway)) env['LUBART_GO2RTC'] ??= packagedGateway;
-const config = readConfig(args, env, app.getVersion());
+const config = readConfig(args, env, version);
 const language = args[args.indexOf('--lang') + 1];
 // What the page sees as the system's language until somebody has chosen another.
 if (args.includes('--lang') && language !== undefined) app.commandLine.appendSwitch('lang', language);
@@ -35,6 +39,7 @@ if (args.includes('--lang') && language !== undefined) app.commandLine.appendSwi
 // Chromium's profile moves with the data, and with it the lock that keeps a second start away.
 const stateDir = join(config.dataDir, 'desktop');
 mkdirSync(stateDir, { recursive: true, mode: 0o700 });
+app.setName('Lubart');
 app.setPath('userData', stateDir);
 
 if (app.requestSingleInstanceLock()) void run();
@@ -124,7 +129,7 @@ async function run(): Promise<void> {
   const icon = join(config.resourcesDir, 'icons', 'icon.png');
   consoleWindow = openConsole({
     stateDir,
-    preload: join(app.getAppPath(), 'out', 'preload', 'index.cjs'),
+    preload: join(root, 'out', 'preload', 'index.cjs'),
     icon: existsSync(icon) ? icon : null,
     isDevelopment,
     log,

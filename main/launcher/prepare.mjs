@@ -56,7 +56,11 @@ async function prepareLocked(needs, { report, env, root }) {
     const ffmpeg = env.LUBART_FFMPEG ?? findProgram(['ffmpeg'], env);
     if (ffmpeg !== null) appEnv.LUBART_FFMPEG = ffmpeg;
   }
-  if (electron !== null) appEnv.LUBART_ELECTRON = electron.program;
+  if (electron !== null) {
+    appEnv.LUBART_ELECTRON = electron.program;
+    // Where Electron's own package looks, and with it every tool that asks that package for the program.
+    appEnv.ELECTRON_OVERRIDE_DIST_PATH = electron.folder;
+  }
   if (needs.tests) {
     const chromium = env.LUBART_CHROMIUM ?? findProgram(['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'], env);
     if (chromium !== null) appEnv.LUBART_CHROMIUM = chromium;

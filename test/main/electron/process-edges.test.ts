@@ -7,13 +7,15 @@ import { findFreePort } from '#main/electron/free-port.ts';
 import { whenLauncherIsGone } from '#main/electron/launcher-link.ts';
 
 describe('the arguments of the desktop process', () => {
+  const APP = ['/srv/lubart', '/srv/lubart/out/main/desktop.js'];
+
   it.each([
-    [['/e/electron', '--no-sandbox', '/srv/lubart', '--data', '/d', '--cameras', '4'], '/srv/lubart', ['--data', '/d', '--cameras', '4']],
-    [['/e/electron', '--inspect=0', '--remote-debugging-port=0', '/srv/lubart', '--no-demo', '--no-sandbox'], '/srv/lubart', ['--no-demo']],
-    [['/e/electron', '/srv/lubart', '--data', '/srv/lubart'], '/srv/lubart', ['--data', '/srv/lubart']],
-    [['/opt/Lubart/lubart', '--no-sandbox', '--port', '8080', '--lang', 'en'], null, ['--port', '8080', '--lang', 'en']],
-  ])('%j are ours as %j', (argv, appPath, expected) => {
-    expect(appArguments(argv, appPath)).toEqual(expected);
+    [['/e/electron', '--no-sandbox', '/srv/lubart', '--data', '/d', '--cameras', '4'], APP, ['--data', '/d', '--cameras', '4']],
+    [['/e/electron', '--inspect=0', '--remote-debugging-port=0', '/srv/lubart/out/main/desktop.js', '--no-demo', '--no-sandbox'], APP, ['--no-demo']],
+    [['/e/electron', '/srv/lubart', '--data', '/srv/lubart'], APP, ['--data', '/srv/lubart']],
+    [['/opt/Lubart/lubart', '--no-sandbox', '--port', '8080', '--lang', 'en'], [], ['--port', '8080', '--lang', 'en']],
+  ])('%j are ours as %j', (argv, appPaths, expected) => {
+    expect(appArguments(argv, appPaths)).toEqual(expected);
   });
 });
 
