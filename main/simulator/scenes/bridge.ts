@@ -19,10 +19,11 @@ const FAR_BANK = 132;
 /** A bridge over the river, seen along its length with the water at one side. */
 export function bridge(stage: Stage): void {
   const { random } = stage;
-  stage.camera({ x: 4, y: -2, z: 9.5, yawDegrees: -14, pitchDegrees: 13, focalPixels: 800 });
+  stage.camera({ x: 0.6, y: -6, z: 9, yawDegrees: -11, pitchDegrees: 13, focalPixels: 800 });
   stage.floor = GRASS;
-  water(stage, [[-260, NEAR_BANK], [260, NEAR_BANK], [260, FAR_BANK + 12], [60, FAR_BANK + 4], [-40, FAR_BANK], [-260, FAR_BANK + 20]], 240);
+  water(stage, [[-260, NEAR_BANK], [260, NEAR_BANK], [260, FAR_BANK + 12], [60, FAR_BANK + 4], [-40, FAR_BANK], [-260, FAR_BANK + 20]], 420, { x0: -120, x1: -2, y0: 4, y1: FAR_BANK });
   rectangle(stage, -260, FAR_BANK + 20, 260, FAR_BANK + 24, PAVEMENT);
+  if (stage.light === 'night') bankLights(stage);
   // The deck's shadow on the water, then the deck itself.
   rectangle(stage, -3.4, NEAR_BANK, 1, FAR_BANK, rgb('#1c242c'), 0.5);
   rectangle(stage, 0, -160, 20, 330, PAVEMENT);
@@ -35,7 +36,7 @@ export function bridge(stage: Stage): void {
   block(stage, { x0: -0.35, y0: NEAR_BANK, z0: 0, x1: 0, y1: FAR_BANK, z1: 0.25 }, rgb('#8b8a86'));
   railingAlong(stage, 0, NEAR_BANK, FAR_BANK);
   railingAlong(stage, 20, NEAR_BANK, FAR_BANK);
-  lampRow(stage, 0.5, 8, 128, 24, 8.5, 2.4);
+  lampRow(stage, 0.5, 16, 136, 24, 8.5, 2.4);
   lampRow(stage, 19.5, 20, 128, 24, 8.5, -2.4);
 
   for (let x = -190; x < -16; x += random.between(26, 44)) building(stage, x, FAR_BANK + 34 + random.between(0, 12), x + random.between(18, 26), FAR_BANK + 60, random.whole(3, 9) * 3, random.chance(0.5) ? panelBlock(random) : townHouse(random));
@@ -61,5 +62,13 @@ export function bridge(stage: Stage): void {
     burst: { x: 5.4, y: 24 },
     bag: { x: 1.3, y: 17.5, from: [1.2, 4], to: [1.4, 80] },
     crowd: { x: 1.5, y: 26, radius: 2.6 },
+  });
+}
+
+/** The lamps of the far embankment, drawn out on the water. */
+function bankLights(stage: Stage): void {
+  const spots = Array.from({ length: 26 }, () => ({ x: stage.random.between(-170, -6), strength: stage.random.between(0.12, 0.34), stretch: stage.random.between(4, 9) }));
+  stage.ground((painter) => {
+    for (const spot of spots) painter.glow([spot.x, FAR_BANK - 12, 0], 1.7, 'lamp', spot.strength, spot.stretch);
   });
 }

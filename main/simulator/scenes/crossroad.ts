@@ -43,7 +43,7 @@ export function crossroad(stage: Stage): void {
   life(stage);
   eventAt(stage, {
     crash: { x: 1.6, y: 18.4, headingDegrees: 20 },
-    smoke: { x: 17.7, y: 46, z: 8.5 },
+    smoke: { x: 21.5, y: 40.6, z: 4.8 },
     burst: { x: -5, y: 20 },
     bag: { x: 12.6, y: 35.6, from: [13, 62], to: [40, 33] },
     crowd: { x: -14.2, y: 35.6, radius: 3 },
@@ -77,6 +77,8 @@ function surroundings(stage: Stage): void {
     lamp(stage, 12.4, y + 10, 9, -2.2);
   }
   for (const x of [-34, 34, -62, 62]) lamp(stage, x, 10.6, 9, 0, 1.8);
+  lamp(stage, -14.4, 10, 9, 3.4, 1.6);
+  lamp(stage, 14.6, 8.6, 9, -3.4, 1);
   lamp(stage, -12.6, -8, 9, 2.2);
   for (const [x, y, direction] of [[10.9, 30.8, 'main'], [-10.9, 30.8, 'side'], [10.9, 11.2, 'side'], [-10.9, 11.2, 'main']] as const) {
     signalPole(stage, x, y, direction);
@@ -89,10 +91,10 @@ function surroundings(stage: Stage): void {
 function life(stage: Stage): void {
   const held = stage.event === 'crash';
   const lanes: Lane[] = [];
-  for (const x of [-7.3, -2.8]) lanes.push({ path: straight(x, 260, x, -60), speed: 12, flow: 4, signal: { atMetres: 224.4, direction: 'main' }, ...(held && x > -4 ? { blockedAtMetres: 223 } : {}) });
-  for (const x of [2.8, 7.3]) lanes.push({ path: straight(x, -70, x, 260), speed: 12, flow: 4, signal: { atMetres: 76.2, direction: 'main' }, ...(held && x < 4 ? { blockedAtMetres: 83 } : {}) });
-  for (const y of [14.4, 18.7]) lanes.push({ path: straight(-220, y, 220, y), speed: 11.5, flow: 4, signal: { atMetres: 205.6, direction: 'side' }, ...(held ? { blockedAtMetres: 205 } : {}), ...(y < 16 ? { kinds: ['bus', 'sedan', 'hatchback', 'trolleybus', 'suv'] as const } : {}) });
-  for (const y of [23.3, 27.6]) lanes.push({ path: straight(220, y, -220, y), speed: 11.5, flow: 4, signal: { atMetres: 205.6, direction: 'side' }, ...(held && y < 25 ? { blockedAtMetres: 204 } : {}) });
+  for (const x of [-7.3, -2.8]) lanes.push({ path: straight(x, 260, x, -60), speed: 12, flow: 6, signal: { atMetres: 224.4, direction: 'main' }, ...(held && x > -4 ? { blockedAtMetres: 223 } : {}) });
+  for (const x of [2.8, 7.3]) lanes.push({ path: straight(x, -70, x, 260), speed: 12, flow: 6, signal: { atMetres: 76.2, direction: 'main' }, ...(held && x < 4 ? { blockedAtMetres: 83 } : {}) });
+  for (const y of [14.4, 18.7]) lanes.push({ path: straight(-220, y, 220, y), speed: 11.5, flow: 6, signal: { atMetres: 205.6, direction: 'side' }, ...(held ? { blockedAtMetres: 205 } : {}), ...(y < 16 ? { kinds: ['bus', 'sedan', 'hatchback', 'trolleybus', 'suv'] as const } : {}) });
+  for (const y of [23.3, 27.6]) lanes.push({ path: straight(220, y, -220, y), speed: 11.5, flow: 6, signal: { atMetres: 205.6, direction: 'side' }, ...(held && y < 25 ? { blockedAtMetres: 204 } : {}) });
   for (const lane of lanes) traffic(stage, lane);
   const go = (direction: 'main' | 'side', later: number): number => WALK_BEGINS[direction] + later;
   for (let i = 0; i < 4; i++) {

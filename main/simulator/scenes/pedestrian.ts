@@ -23,7 +23,7 @@ export function pedestrian(stage: Stage): void {
   fallenLeaves(stage, -6, 4, 6, 60, 90);
   for (const flank of [-1, 1] as const) {
     houseRow(stage, { side: flank, front: 8.2, from: -26, to: 150, floors: [2, 3], lengths: [10, 19], gaps: [0, 0.4], depth: 12, style: (source) => oldHouse(source) });
-    for (let y = 9; y < 120; y += 13) lamp(stage, flank * 5.6, y + (flank > 0 ? 6 : 0), 4.6);
+    for (let y = 9; y < 120; y += 13) lamp(stage, flank * 5.6, y + (flank > 0 ? 6 : 0), 5.2);
     for (let y = 14; y < 100; y += 19) {
       if (random.chance(0.7)) tree(stage, flank * 4.9, y + random.between(0, 5), random.between(4.2, 5.6), random.between(1.2, 1.7));
       bench(stage, flank * 5.2, y + 7.5, false, flank);

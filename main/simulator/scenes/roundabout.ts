@@ -17,7 +17,7 @@ const RADIUS = 20.5;
 /** A round square with a column on a green island, seen from above the southern arm. */
 export function roundabout(stage: Stage): void {
   const { random, side } = stage;
-  stage.camera({ x: 9.5 * side, y: -6, z: 15, yawDegrees: -9 * side, pitchDegrees: 21, focalPixels: 800 });
+  stage.camera({ x: 9.5 * side, y: -2, z: 14, yawDegrees: -10 * side, pitchDegrees: 20, focalPixels: 830 });
   stage.floor = PAVEMENT;
   for (const [x0, y0, x1, y1] of [[-200, 62, -14, 86], [14, 62, 200, 86], [-200, -60, -36, 20], [36, -60, 200, 20]] as const) {
     rectangle(stage, x0, y0, x1, y1, GRASS);
@@ -52,7 +52,7 @@ export function roundabout(stage: Stage): void {
   for (let y = 120; y < 230; y += 40) for (const flank of [-1, 1]) building(stage, flank < 0 ? -44 : 16, y, flank < 0 ? -16 : 44, y + 30, 18, panelBlock(random));
   skyline(stage, 0, 20, 230);
   for (const [x, y] of [[-22, 66], [-30, 70], [-40, 66], [-50, 69], [22, 67], [31, 70], [42, 66], [54, 69], [-33, 15], [33, 16], [-39, 22], [40, 21]] as const) if (random.chance(0.9)) tree(stage, x, y, random.between(6, 9), random.between(2.1, 2.8));
-  for (const [x, y] of [[-29, 18], [29, 18], [-30, 62], [30, 62], [-58, 30.5], [58, 30.5], [10, 84], [-10, 100]] as const) lamp(stage, x, y, 10, x < 0 ? 1.6 : -1.6);
+  for (const [x, y] of [[-29, 18], [29, 18], [-30, 62], [30, 62], [-58, 30.5], [58, 30.5], [10, 84], [-10, 100], [-13.5, 5], [13.5, 4]] as const) lamp(stage, x, y, 10, x < 0 ? 1.6 : -1.6);
 
   ringTraffic(stage, { x: 0, y: MIDDLE_Y, radius: RADIUS, armMetres: 105, laneOffset: 4 });
   passers(stage, [[-90, 29], [-36, 29], [-24, 17], [-11, 5], [-10.5, -30]], 1);
@@ -61,8 +61,8 @@ export function roundabout(stage: Stage): void {
   passers(stage, [[-11, 120], [-11, 74], [-24, 64], [-38, 51], [-90, 51]], 1);
   loiterers(stage, [[-12.5, 6], [-13.2, 6.7], [30, 24]]);
   eventAt(stage, {
-    crash: { x: -13.5, y: 25, headingDegrees: -42 },
-    smoke: { x: 17.6, y: 90, z: 9 },
+    crash: { x: -17.2, y: 21.2, headingDegrees: -42 },
+    smoke: { x: -7.5, y: 31.5, z: 0.9 },
     burst: { x: 12, y: 22.5 },
     bag: { x: -16.5, y: 10.5, from: [-36, 26], to: [-12, -12] },
     crowd: { x: 0, y: 34.2, radius: 3.6 },

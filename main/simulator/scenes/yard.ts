@@ -46,6 +46,10 @@ export function yard(stage: Stage): void {
   lamp(stage, -44, 14.6, 7.5, 0, 1.4);
   lamp(stage, -30, 52, 5);
   lamp(stage, -6, 52, 5);
+  rectangle(stage, -40, 8.6, 10.7, 10, PAVEMENT);
+  for (const [x, y] of [[-30, 13], [-16, 12.8], [4, 12.6], [6.5, 13.4]] as const) bush(stage, x, y, 0.8);
+  bench(stage, -4, 11.4, true, 1);
+  lamp(stage, -13, 7.6, 5);
   bench(stage, -25.5, 36.6, true, -1);
   bench(stage, -8.6, 47, false, 1);
   bin(stage, -23.4, 36.6);

@@ -2,7 +2,7 @@ import type { SKRSContext2D } from '@napi-rs/canvas';
 import { PICTURE_HEIGHT, PICTURE_WIDTH, type Camera, type ScreenPolygon } from './camera.ts';
 import { css, mix, type Rgb } from './colour.ts';
 import type { Bounds, Point, Spot } from './geometry.ts';
-import { glowCore, glowSprite, type GlowColour } from './glow.ts';
+import { glowCore, glowSprite, spotSprite, type GlowColour, type SpotColour } from './glow.ts';
 import { faceLight, seen, type Palette } from './palette.ts';
 
 /** A lamp's light on the ground, which brightens whoever passes through it. */
@@ -124,6 +124,30 @@ export class Painter {
     this.ctx.drawImage(glowSprite(colour), at.x - radius, at.y - radius * stretch, radius * 2, radius * 2 * stretch);
     this.ctx.globalAlpha = before;
     this.ctx.globalCompositeOperation = 'source-over';
+  }
+
+  /** A soft round spot on the ground: a lamp's pool of light, the shade under a tree. */
+  spot(x: number, y: number, radius: number, colour: SpotColour, strength: number): void {
+    const yaw = (this.camera.pose.yawDegrees * Math.PI) / 180;
+    const [rightX, rightY] = [Math.cos(yaw) * radius, -Math.sin(yaw) * radius];
+    const [awayX, awayY] = [Math.sin(yaw) * radius, Math.cos(yaw) * radius];
+    const far = this.camera.point(x + awayX, y + awayY, 0);
+    const near = this.camera.point(x - awayX, y - awayY, 0);
+    if (far === null || near === null) return;
+    // A circle is seen as an ellipse between its nearest and its furthest point.
+    const [middleX, middleY] = [(far.x + near.x) / 2, (far.y + near.y) / 2];
+    const middle = this.camera.point(x, y, 0);
+    const side = this.camera.point(x + rightX, y + rightY, 0);
+    if (middle === null || side === null) return;
+    const halfWidth = Math.hypot(side.x - middle.x, side.y - middle.y) * 1.04;
+    const halfHeight = Math.hypot(near.x - far.x, near.y - far.y) / 2;
+    if (middleX + halfWidth < 0 || middleX - halfWidth > PICTURE_WIDTH || middleY - halfHeight > PICTURE_HEIGHT || middleY + halfHeight < 0) return;
+    this.ctx.save();
+    this.ctx.globalAlpha *= strength;
+    this.ctx.translate(middleX, middleY);
+    this.ctx.rotate(Math.atan2(near.y - far.y, near.x - far.x) - Math.PI / 2);
+    this.ctx.drawImage(spotSprite(colour), -halfWidth, -halfHeight, halfWidth * 2, halfHeight * 2);
+    this.ctx.restore();
   }
 
   /** The lamp itself with the light around it. */

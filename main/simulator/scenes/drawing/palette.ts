@@ -40,10 +40,10 @@ const NIGHT: Palette = {
   light: 'night',
   skyTop: rgb('#111a2a'),
   skyMiddle: rgb('#2b3a50'),
-  skyLow: rgb('#6f6a72'),
+  skyLow: rgb('#7d7272'),
   haze: rgb('#48505f'),
   hazeMetres: 190,
-  ambient: rgb('#6b7689'),
+  ambient: rgb('#717c90'),
   sun: [-0.3, -0.5, 0.8],
   contrast: 0.34,
   shadowAlpha: 0.26,
@@ -51,11 +51,11 @@ const NIGHT: Palette = {
 };
 
 /** Each look has its own dusk: the strip of sky above the roofs runs from grey to orange. */
-const DUSKS = ['#6f6a72', '#8f7a72', '#b08c74', '#7a6f7c', '#5d6472'];
+const DUSKS = ['#8f7a72', '#77727a', '#b08c74', '#86757c', '#656b78'];
 
 export function paletteOf(light: Light, look: number): Palette {
   if (light === 'day') return DAY;
-  const dusk = rgb(DUSKS[Math.abs(Math.trunc(look)) % DUSKS.length] ?? '#6f6a72');
+  const dusk = rgb(DUSKS[Math.abs(Math.trunc(look)) % DUSKS.length] ?? '#8f7a72');
   return { ...NIGHT, skyLow: dusk, haze: mix(NIGHT.haze, dusk, 0.18) };
 }
 

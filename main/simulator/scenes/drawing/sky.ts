@@ -16,7 +16,8 @@ export function paintSky(painter: Painter, floor: Rgb, seed: number): void {
     const gradient = ctx.createLinearGradient(0, horizon - skyRows, 0, horizon);
     gradient.addColorStop(0, css(palette.skyTop));
     gradient.addColorStop(0.55, css(palette.skyMiddle));
-    gradient.addColorStop(1, css(palette.skyLow));
+    gradient.addColorStop(0.93, css(palette.skyLow));
+    gradient.addColorStop(1, css(mix(palette.skyLow, palette.haze, 0.55)));
     ctx.fillStyle = gradient;
     ctx.fillRect(0, 0, PICTURE_WIDTH, Math.min(PICTURE_HEIGHT, horizon + 1));
     clouds(painter, horizon, seed);
@@ -65,7 +66,7 @@ export function paintGroundHaze(painter: Painter): void {
     // Stops lie closer near the horizon, where the distance changes fastest.
     const share = (i / 16) ** 2;
     const depth = camera.groundDepth(top + 0.5 + share * (PICTURE_HEIGHT - top));
-    gradient.addColorStop(share, css(palette.haze, Math.min(0.92, 1 - Math.exp(-Math.max(0, depth - 6) / palette.hazeMetres))));
+    gradient.addColorStop(share, css(palette.haze, Math.min(0.985, 1 - Math.exp(-Math.max(0, depth - 6) / palette.hazeMetres))));
   }
   ctx.fillStyle = gradient;
   ctx.fillRect(0, top, PICTURE_WIDTH, PICTURE_HEIGHT - top);

@@ -5,8 +5,9 @@ import { loiterers } from '../motion/walkers.ts';
 import type { Stage } from '../stage.ts';
 import { vehicleThings } from '../things/vehicle.ts';
 
-/** Frames on, frames off of warning lights: 1.5 times a second, and whole in a loop. */
-const BLINK_FRAMES = 4;
+/** Warning lights: on for 5 frames of 8, which is 1.5 times a second and whole in a loop. */
+const BLINK_FRAMES = 8;
+const BLINK_ON_FRAMES = 5;
 
 /** Two cars that have met, with debris, a pool of oil, and people around them. */
 export function crash(stage: Stage, place: { x: number; y: number; headingDegrees: number }): void {
@@ -37,7 +38,7 @@ export function crash(stage: Stage, place: { x: number; y: number; headingDegree
   const [ax, ay] = at(-1.5, 0.2);
   const [bx, by] = at(1.75, -0.85);
   stage.actor((frameNumber) => {
-    const hazard = Math.floor(frameNumber / BLINK_FRAMES) % 2 === 0;
+    const hazard = frameNumber % BLINK_FRAMES < BLINK_ON_FRAMES;
     return [
       ...vehicleThings({ kind: 'sedan', colour: rgb('#c6ccd0'), x: ax, y: ay, headingRadians: turn(14), braking: false, running: true, hazard, alpha: 1 }),
       ...vehicleThings({ kind: 'hatchback', colour: rgb('#8b2f2c'), x: bx, y: by, headingRadians: turn(106), braking: false, running: false, hazard, alpha: 1 }),

@@ -26,7 +26,7 @@ interface Trip {
 }
 
 const ROUNDS_PER_LOOP = 3;
-const SLOTS = 9;
+const SLOTS = 11;
 const QUARTERS = ROUNDS_PER_LOOP * 4;
 
 /**
@@ -41,7 +41,7 @@ export function ringTraffic(stage: Stage, ring: Ring): void {
     for (let quarter = 0; quarter < QUARTERS; ) {
       const stay = random.pick([1, 2, 2, 3]);
       if (quarter + stay > QUARTERS) break;
-      if (random.chance(0.75 * stage.density)) {
+      if (random.chance(0.95 * stage.density)) {
         const enters = ((quarter + slot * (4 / SLOTS)) / QUARTERS) * LOOP_SECONDS;
         const { path, ringAt } = tripPath(ring, quarter % 4, stay);
         const kind = passingKind(random);

@@ -85,16 +85,19 @@ export function appointed(stage: Stage, look: PersonLook, begins: number, statio
 /** People who come to a crossing, wait for their light, cross and walk on. */
 export function crosser(stage: Stage, way: { from: Spot; kerb: Spot; opposite: Spot; to: Spot }, goSeconds: number): void {
   const pace = stage.lifeRandom.between(1.3, 1.6);
+  const [sway, step] = [stage.lifeRandom.between(-0.9, 0.9), stage.lifeRandom.between(-0.5, 0.9)];
+  const kerb: Spot = [way.kerb[0] + sway, way.kerb[1] - step];
+  const opposite: Spot = [way.opposite[0] + sway * 0.7, way.opposite[1] + step];
   const seconds = (a: Spot, b: Spot): number => Math.hypot(b[0] - a[0], b[1] - a[1]) / pace;
-  const arrives = seconds(way.from, way.kerb);
+  const arrives = seconds(way.from, kerb);
   const goes = arrives + stage.lifeRandom.between(3, 9);
-  const crosses = goes + seconds(way.kerb, way.opposite);
+  const crosses = goes + seconds(kerb, opposite);
   appointed(stage, anyPerson(stage.lifeRandom), goSeconds - goes, [
     { at: 0, spot: way.from },
-    { at: arrives, spot: way.kerb },
-    { at: goes, spot: way.kerb },
-    { at: crosses, spot: way.opposite },
-    { at: crosses + seconds(way.opposite, way.to), spot: way.to },
+    { at: arrives, spot: kerb },
+    { at: goes, spot: kerb },
+    { at: crosses, spot: opposite },
+    { at: crosses + seconds(opposite, way.to), spot: way.to },
   ]);
 }
 

@@ -29,7 +29,7 @@ export function fountain(stage: Stage, x: number, y: number, radius: number): vo
     reachMetres: 0.6,
     paint: (painter) => {
       const depth = painter.camera.point(jx, jy, 0)?.depth ?? 30;
-      const style = css(seen(painter.palette, rgb('#eef4f7'), painter.isNight ? 1.7 : 1, depth), 0.6);
+      const style = css(seen(painter.palette, rgb('#eef4f7'), painter.isNight ? 1.25 : 1, depth), 0.6);
       const rise = Math.sqrt(2 * 9.8 * height);
       for (let drop = 0; drop < 16; drop++) {
         const age = ((secondsAt(frame) + (drop / 16) * FLIGHT_SECONDS + index * 0.13) % FLIGHT_SECONDS) / FLIGHT_SECONDS;
@@ -40,5 +40,5 @@ export function fountain(stage: Stage, x: number, y: number, radius: number): vo
       }
     },
   })));
-  if (stage.light === 'night') stage.glows.push({ at: [x, y, 0.8], bulbMetres: 0.05, glowMetres: radius * 0.9, colour: 'white', strength: 0.22 });
+  if (stage.light === 'night') stage.glows.push({ at: [x, y, 0.8], bulbMetres: 0.05, glowMetres: radius * 0.9, colour: 'white', strength: 0.12 });
 }

@@ -14,6 +14,7 @@ interface Clump {
 }
 
 const CROWNS = ['#5f6b3c', '#6e6a38', '#8a7036', '#9a7a3a', '#566642', '#77502f', '#4e5f3f'].map(rgb);
+const BUSHES = ['#4f6140', '#5c6a3f', '#5f5a38', '#6d5a36'].map(rgb);
 const BARK = rgb('#4a4037');
 
 /** A broad-leaved tree of late autumn. */
@@ -48,30 +49,19 @@ function paintTree(painter: Painter, x: number, y: number, height: number, colou
   painter.line([x, y, 0], [x, y, height * 0.62], 0.32, bark);
   for (const clump of clumps.slice(0, 5)) painter.line([x, y, height * 0.4], [x + clump.dx * 0.7, y + clump.dy * 0.7, clump.z], 0.12, bark, 0.5);
   for (const clump of clumps) {
-    const style = css(seen(painter.palette, scale(colour, clump.shade * (0.55 + 0.45 * Math.min(1.5, lit))), 1, foot.depth));
+    const style = css(seen(painter.palette, scale(colour, clump.shade * (0.55 + 0.45 * Math.min(1.25, lit))), 1, foot.depth));
     painter.disc([x + clump.dx, y + clump.dy, clump.z], clump.radius, style);
     painter.disc(
       [x + clump.dx - clump.radius * 0.3, y + clump.dy, clump.z + clump.radius * 0.34],
       clump.radius * 0.52,
-      css(seen(painter.palette, scale(colour, clump.shade * 1.16 * (0.55 + 0.45 * Math.min(1.5, lit))), 1, foot.depth), 0.7),
+      css(seen(painter.palette, scale(colour, clump.shade * 1.16 * (0.55 + 0.45 * Math.min(1.25, lit))), 1, foot.depth), 0.7),
     );
   }
 }
 
 function shadowOf(stage: Stage, x: number, y: number, radius: number, height: number): void {
   const day = stage.light === 'day';
-  stage.ground((painter) => {
-    const alpha = painter.palette.shadowAlpha * 0.55;
-    for (const share of [1, 0.75, 0.45]) {
-      const cx = x + (day ? height * 0.16 : 0);
-      const cy = y + (day ? height * 0.12 : 0);
-      const points = Array.from({ length: 14 }, (_, i) => {
-        const angle = (i / 14) * Math.PI * 2;
-        return [cx + Math.cos(angle) * radius * share * 1.15, cy + Math.sin(angle) * radius * share, 0] as const;
-      });
-      painter.fill(points, `rgba(10,14,18,${alpha.toFixed(3)})`);
-    }
-  });
+  stage.ground((painter) => painter.spot(x + (day ? height * 0.16 : 0), y + (day ? height * 0.12 : 0), radius * 1.5, 'shadow', day ? 0.5 : 0.3));
 }
 
 /** A low clipped hedge or flower bed. */
@@ -83,8 +73,11 @@ export function hedge(stage: Stage, x0: number, y0: number, x1: number, y1: numb
 
 /** A round bush. */
 export function bush(stage: Stage, x: number, y: number, radiusMetres: number): void {
-  const colour = stage.random.pick(CROWNS);
-  const spots = Array.from({ length: 6 }, () => ({ dx: stage.random.between(-0.6, 0.6) * radiusMetres, z: stage.random.between(0.35, 0.8) * radiusMetres, radius: radiusMetres * stage.random.between(0.45, 0.65), shade: stage.random.between(0.66, 0.95) }));
+  const colour = stage.random.pick(BUSHES);
+  const spots = Array.from({ length: 14 }, () => {
+    const up = stage.random.next();
+    return { dx: stage.random.between(-1, 1) * radiusMetres * (1 - up * 0.6), z: (0.18 + up * 0.55) * radiusMetres, radius: radiusMetres * stage.random.between(0.24, 0.36), shade: 0.6 + up * 0.32 + stage.random.between(-0.05, 0.05) };
+  }).sort((a, b) => a.shade - b.shade);
   stage.solid({
     bounds: boundsAround(x, y, radiusMetres * 0.5, 0, radiusMetres),
     reachMetres: radiusMetres,

@@ -2,7 +2,6 @@ import { rgb } from '../drawing/colour.ts';
 import { boundsAround, type Point } from '../drawing/geometry.ts';
 import { seen } from '../drawing/palette.ts';
 import type { Stage } from '../stage.ts';
-import { circle } from './ground.ts';
 
 const STEEL = rgb('#4c5258');
 
@@ -10,13 +9,10 @@ const STEEL = rgb('#4c5258');
 export function lamp(stage: Stage, x: number, y: number, heightMetres: number, armX = 0, armY = 0): void {
   const head: Point = [x + armX, y + armY, heightMetres + 0.2];
   const poolRadius = heightMetres * 0.95;
-  stage.pools.push({ x: head[0], y: head[1], radius: poolRadius * 1.15, strength: 0.75 });
+  stage.pools.push({ x: head[0], y: head[1], radius: poolRadius * 1.15, strength: 1 });
   if (stage.light === 'night') {
-    const rings = Array.from({ length: 14 }, (_, i) => circle(head[0], head[1], poolRadius * (1 - i / 15), 30));
-    stage.ground((painter) => {
-      for (const ring of rings) painter.fill(ring.map(([px, py]): Point => [px, py, 0]), 'rgba(255,206,132,0.021)');
-    });
-    stage.ground((painter) => painter.glow([head[0], head[1], 0], 1.3, 'lamp', 0.16, 2.6));
+    stage.ground((painter) => painter.spot(head[0], head[1], poolRadius * 1.25, 'lamplight', 0.4));
+    stage.ground((painter) => painter.glow([head[0], head[1], 0], 1.3, 'lamp', 0.2, 2.6));
     stage.glows.push({ at: head, bulbMetres: 0.2, glowMetres: Math.min(2.6, heightMetres * 0.32), colour: 'lamp', strength: 0.85 });
   }
   stage.solid({

@@ -1,4 +1,5 @@
 import { css, mix, rgb, scale, type Rgb } from '../drawing/colour.ts';
+import { BEAM_PIXELS, beamSprite } from '../drawing/glow.ts';
 import { convexFace } from '../drawing/convex.ts';
 import { Frame, type Point } from '../drawing/geometry.ts';
 import type { Painter } from '../drawing/painter.ts';
@@ -23,7 +24,12 @@ export interface VehicleState {
 }
 
 const GLASS = rgb('#2c3640');
+const BEAM_METRES = 12;
+const BEAM_HALF_WIDTH = 3.2;
+/** Wheels, windows and plates are drawn only when they can be seen. */
+const FINE_PIXELS_PER_METRE = 8;
 const TYRE = rgb('#1d1f22');
+const ONE_WINDOW: readonly [number, number] = [0.1, 0.9];
 const RIM = rgb('#8d9194');
 
 /** What a vehicle is made of for the depth order: its shadow and beams on the ground, and its body. */
@@ -31,8 +37,9 @@ export function vehicleThings(state: VehicleState): Thing[] {
   const model = modelOf(state.kind);
   const frame = new Frame(state.x, state.y, state.headingRadians);
   const onGround: Thing = {
-    bounds: { ...frame.bounds(model.length, model.width, 0, 0) },
-    reachMetres: state.running ? 11 : 1,
+    // The beams reach far ahead; whoever stands in them is painted afterwards.
+    bounds: frame.bounds(model.length + (state.running ? 2 * BEAM_METRES : 1), model.width + (state.running ? 4 : 1), 0, 0),
+    reachMetres: 0,
     paint: (painter) => withAlpha(painter, state.alpha, () => paintGround(painter, frame, model, state)),
   };
   const body: Thing = {
@@ -59,22 +66,36 @@ function paintGround(painter: Painter, frame: Frame, model: VehicleModel, state:
   const [l, w] = [model.length / 2, model.width / 2];
   const shade = painter.isNight ? 0.3 : 0.26;
   const [sx, sy] = painter.isNight ? [0, 0] : [0.35, 0.3];
-  for (const grow of [0.35, 0.12]) {
+  const at = painter.camera.point(frame.x, frame.y, 0);
+  if (at === null) return;
+  for (const grow of at.scale > FINE_PIXELS_PER_METRE ? [0.35, 0.12] : [0.25]) {
     const corners = [frame.at(-l - grow, -w - grow, 0), frame.at(l + grow, -w - grow, 0), frame.at(l + grow, w + grow, 0), frame.at(-l - grow, w + grow, 0)];
     painter.fill(corners.map((p): Point => [p[0] + sx, p[1] + sy, 0]), `rgba(6,9,13,${shade})`);
   }
   if (!painter.isNight || !state.running) return;
-  for (const [reach, spread] of [[11, 2.6], [8, 1.9], [5.2, 1.3], [3, 0.9]] as const) {
-    painter.fill([frame.at(l, -0.7, 0), frame.at(l + reach, -spread, 0), frame.at(l + reach * 1.06, 0, 0), frame.at(l + reach, spread, 0), frame.at(l, 0.7, 0)], 'rgba(255,236,190,0.055)');
-  }
+  beams(painter, frame, l);
   if (state.braking) painter.fill([frame.at(-l, -0.8, 0), frame.at(-l - 2.2, -1.2, 0), frame.at(-l - 2.2, 1.2, 0), frame.at(-l, 0.8, 0)], 'rgba(255,70,50,0.12)');
+}
+
+/** Headlights on the road: a soft fan laid along the road, its perspective taken as affine. */
+function beams(painter: Painter, frame: Frame, front: number): void {
+  const from = painter.camera.point(...frame.at(front, 0, 0));
+  const to = painter.camera.point(...frame.at(front + BEAM_METRES, 0, 0));
+  const left = painter.camera.point(...frame.at(front + BEAM_METRES * 0.6, BEAM_HALF_WIDTH, 0));
+  const right = painter.camera.point(...frame.at(front + BEAM_METRES * 0.6, -BEAM_HALF_WIDTH, 0));
+  if (from === null || to === null || left === null || right === null) return;
+  const { ctx } = painter;
+  ctx.save();
+  ctx.transform((to.x - from.x) / BEAM_PIXELS, (to.y - from.y) / BEAM_PIXELS, (right.x - left.x) / BEAM_PIXELS, (right.y - left.y) / BEAM_PIXELS, from.x, from.y);
+  ctx.drawImage(beamSprite(), 0, -BEAM_PIXELS / 2, BEAM_PIXELS, BEAM_PIXELS);
+  ctx.restore();
 }
 
 function paintBody(painter: Painter, frame: Frame, model: VehicleModel, state: VehicleState): void {
   const light = painter.lightAt(frame.x, frame.y);
   const at = painter.camera.point(frame.x, frame.y, 0.8);
   if (at === null) return;
-  const near = at.scale > 7;
+  const near = at.scale > FINE_PIXELS_PER_METRE;
   const paintParts = (): void => {
     const l = model.length / 2;
     const w = model.width / 2;
@@ -129,7 +150,7 @@ function cabin(painter: Painter, frame: Frame, model: VehicleModel, state: Vehic
   for (const side of [-1, 1] as const) {
     const wall = [frame.at(baseRear, side * w, z0), frame.at(baseFront, side * w, z0), frame.at(roofFront, side * top, z1), frame.at(roofRear, side * top, z1)];
     if (convexFace(painter, wall, middle, pillars, light) === null) continue;
-    for (const [from, to] of model.sideWindows) {
+    for (const [from, to] of near ? model.sideWindows : [ONE_WINDOW]) {
       const low = 0.1;
       const high = model.kind === 'bus' ? 0.72 : 0.86;
       const along = (share: number, rise: number): Point => {
@@ -142,7 +163,7 @@ function cabin(painter: Painter, frame: Frame, model: VehicleModel, state: Vehic
       else convexFace(painter, pane, middle, glass, glassLight);
     }
   }
-  convexFace(painter, [frame.at(roofRear, -top, z1), frame.at(roofFront, -top, z1), frame.at(roofFront, top, z1), frame.at(roofRear, top, z1)], middle, model.kind === 'bus' ? mix(state.colour, rgb('#d8d8d4'), 0.6) : state.colour, light * 1.12);
+  convexFace(painter, [frame.at(roofRear, -top, z1), frame.at(roofFront, -top, z1), frame.at(roofFront, top, z1), frame.at(roofRear, top, z1)], middle, model.kind === 'bus' ? mix(state.colour, rgb('#d8d8d4'), 0.3) : state.colour, light * 1.12);
   if (near && state.kind === 'taxi') painter.box(frame.bounds(0.5, 0.9, z1, z1 + 0.16), rgb('#f0c93c'), light * 1.3);
   if (state.kind === 'trolleybus') {
     for (const v of [-0.3, 0.3]) painter.line(frame.at(-1, v, z1), frame.at(-model.length / 2 - 1.4, v, 5.4), 0.06, rgb('#2b2f33'), 0.9);

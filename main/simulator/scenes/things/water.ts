@@ -7,21 +7,21 @@ import type { Stage } from '../stage.ts';
 
 const DEEP = rgb('#5d7485');
 
-/** A sheet of water: the sky lies on it, and small waves catch the light. */
-export function water(stage: Stage, outline: readonly Spot[], glints: number): void {
+/** A sheet of water: the sky lies on it, and small waves catch the light; `within` limits where they are laid. */
+export function water(stage: Stage, outline: readonly Spot[], glints: number, within?: { x0: number; x1: number; y0: number; y1: number }): void {
   stage.ground((painter) => {
     painter.ground(outline, mix(DEEP, painter.palette.skyMiddle, painter.isNight ? 0 : 0.35));
   });
   const xs = outline.map(([x]) => x);
   const ys = outline.map(([, y]) => y);
-  const [x0, x1, y0, y1] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+  const { x0, x1, y0, y1 } = within ?? { x0: Math.min(...xs), x1: Math.max(...xs), y0: Math.min(...ys), y1: Math.max(...ys) };
   for (let i = 0; i < glints; i++) {
     // Nearer waves are seen larger, so more of them are laid near.
     const share = stage.random.next() ** 1.7;
     const y = y0 + (y1 - y0) * share;
     const x = stage.random.between(x0, x1);
-    const length = stage.random.between(1.4, 4.5) * (1 + share * 2.5);
-    const width = 0.09 + share * 0.6;
+    const length = stage.random.between(1.4, 4.5) * (1 + share * 2);
+    const width = 0.07 + share * 0.5;
     if (!inside(outline, x, y) || !inside(outline, x + length, y)) continue;
     const rounds = stage.random.whole(6, 14);
     const phase = stage.random.between(0, Math.PI * 2);
