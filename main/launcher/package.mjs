@@ -1,3 +1,4 @@
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { runCommand } from './command.mjs';
 import { prepare } from './prepare.mjs';
@@ -18,12 +19,16 @@ await runCommand(async (argv) => {
       'Package on a network that reaches the Electron releases, or try the packaging alone: npm run package -- --trial',
     );
   }
+  const folder = join(isTrial ? 'dist/trial' : 'dist', 'linux-unpacked');
   await report.step('package', async (progress) => {
     const args = [
       join(ROOT, 'node_modules', 'electron-builder', 'cli.js'),
       ...['--linux', 'dir', '--config', 'electron-builder.yml', '--publish', 'never'],
       `-c.electronDist=${electron.folder}`,
       `-c.electronVersion=${electron.version}`,
+      // Not in the settings file, where a path outside the project cannot be written.
+      `-c.extraResources.from=${env.LUBART_GO2RTC}`,
+      '-c.extraResources.to=bin/go2rtc',
       ...(isTrial ? ['-c.directories.output=dist/trial'] : []),
     ];
     const { code, tail } = await runLines(process.execPath, args, {
@@ -32,7 +37,11 @@ await runCommand(async (argv) => {
       onLine: (line) => progress(line.trim().slice(0, 60)),
     });
     if (code !== 0) throw new SetupError(`electron-builder failed (${code}):\n${tail.slice(-20).join('\n')}`);
-    return { text: isTrial ? 'dist/trial/linux-unpacked, a trial that must not be shipped' : 'dist/linux-unpacked', value: undefined };
+    const resources = join(ROOT, folder, 'resources');
+    // The builder only warns about a file it does not find.
+    if (!existsSync(join(resources, 'bin', 'go2rtc'))) throw new SetupError('The package was made without the media gateway.');
+    rmSync(join(resources, 'default_app.asar'), { force: true });
+    return { text: isTrial ? `${folder}, a trial that must not be shipped` : folder, value: undefined };
   });
   return 0;
 });
