@@ -7,7 +7,7 @@ const run = promisify(execFile);
 
 export const FFMPEG = process.env['LUBART_FFMPEG'] ?? 'ffmpeg';
 
-export const CLIP_SECONDS = 4;
+export const CLIP_SECONDS = 2;
 
 /** A test picture coded as the city's clips are: see main/simulator/types.ts. */
 async function drawTestClip(path: string, profile: ProfileName, source: string): Promise<void> {
