@@ -16,6 +16,8 @@ import { useVisible } from './use-visible.ts';
 export interface LiveTileProps {
   cameraId: string;
   role: ProfileRole;
+  /** Shown first because it is there at once, until `role` has a frame. Give the tile a key of its camera with it. */
+  quickRole?: ProfileRole;
   /** The camera's number for people. */
   number: string;
   place: string;
@@ -51,7 +53,7 @@ export function LiveTile(props: LiveTileProps) {
   const isVisible = useVisible(tileRef);
   const [facts, setFacts] = useState(OPENING);
   // The stream that is shown; while another role opens, the old one stays until the new one has a frame.
-  const [shownRole, setShownRole] = useState(role);
+  const [shownRole, setShownRole] = useState(props.quickRole ?? role);
 
   const onSession = useCallback((session: LiveSession | null, of: ProfileRole) => {
     if (session) sessions.current.set(of, session);

@@ -1,0 +1,89 @@
+/** The grid of live tiles. Each place keeps its element; a camera that changes place opens anew there. */
+import type { DragEvent, ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Camera } from '#shared/contract/cameras.ts';
+import { LiveTile } from '#renderer/media/LiveTile.tsx';
+import { NO_ZOOM } from '#renderer/media/digital-zoom.ts';
+import { focusTile, putOnWall, toggleEnlarged, useMonitor } from '#renderer/features/monitor/store.ts';
+import { DRAGGED_CAMERA } from './drag.ts';
+import './wall.css';
+
+interface WallStageProps {
+  cameras: ReadonlyMap<string, Camera>;
+  badgesOf: (cameraId: string) => ReactNode;
+  /** Over the focused picture. Null where another tile is the one worked with. */
+  overlaysOf: ((camera: Camera) => ReactNode) | null;
+}
+
+export function WallStage({ cameras, badgesOf, overlaysOf }: WallStageProps) {
+  const { t } = useTranslation();
+  const grid = useMonitor((state) => state.grid);
+  const wallCameraIds = useMonitor((state) => state.wallCameraIds);
+  const focus = useMonitor((state) => state.focus);
+  const zoom = useMonitor((state) => state.zoom);
+  const isEnlarged = useMonitor((state) => state.isEnlarged);
+  const side = Math.sqrt(grid);
+  const style = { gridTemplate: `repeat(${isEnlarged ? 1 : side}, minmax(0, 1fr)) / repeat(${isEnlarged ? 1 : side}, minmax(0, 1fr))` };
+  return (
+    <div className="wall" style={style} role="group" aria-label={t('monitor.wall.label')}>
+      {wallCameraIds.slice(0, grid).map((cameraId, index) => {
+        const camera = cameraId === null ? undefined : cameras.get(cameraId);
+        const isFocused = focus.index === index;
+        return (
+          <div key={index} className={isEnlarged && !isFocused ? 'wall-place away' : 'wall-place'} {...dropProps(index)}>
+            {camera ? (
+              <LiveTile
+                key={camera.id}
+                cameraId={camera.id}
+                role={grid <= 4 || (isEnlarged && isFocused) ? 'main' : 'sub'}
+                quickRole="sub"
+                number={camera.number}
+                place={camera.place}
+                cameraState={camera.state}
+                tileKey={keyOf(index)}
+                isFocused={isFocused}
+                zoom={isFocused && overlaysOf ? zoom : NO_ZOOM}
+                badges={badgesOf(camera.id)}
+                onFocusRequest={() => focusTile(index)}
+                onEnlarge={toggleEnlarged}
+              >
+                {isFocused ? overlaysOf?.(camera) : null}
+              </LiveTile>
+            ) : (
+              <EmptyPlace index={index} isFocused={isFocused} />
+            )}
+          </div>
+        );
+      })}
+    </div>
+  );
+}
+
+function keyOf(index: number): string | null {
+  return index < 9 ? String(index + 1) : null;
+}
+
+function dropProps(index: number): { onDragOver: (event: DragEvent) => void; onDrop: (event: DragEvent) => void } {
+  return {
+    onDragOver: (event) => {
+      if (event.dataTransfer.types.includes(DRAGGED_CAMERA)) event.preventDefault();
+    },
+    onDrop: (event) => {
+      const cameraId = event.dataTransfer.getData(DRAGGED_CAMERA);
+      if (cameraId !== '') putOnWall(cameraId, index);
+    },
+  };
+}
+
+function EmptyPlace({ index, isFocused }: { index: number; isFocused: boolean }) {
+  const { t } = useTranslation();
+  return (
+    <button type="button" className={isFocused ? 'tile plain empty-place foc' : 'tile plain empty-place'} onClick={() => focusTile(index)}>
+      <span className="bar">
+        {keyOf(index) === null ? null : <span className="key">{keyOf(index)}</span>}
+        <span className="pl">{t('monitor.wall.empty')}</span>
+      </span>
+      <span className="pic t3 f12">{t('monitor.wall.emptyHint')}</span>
+    </button>
+  );
+}
