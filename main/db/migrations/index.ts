@@ -1,7 +1,7 @@
 import { migration0001 } from './0001-foundation.ts';
+import { migration0002 } from './0002-cameras.ts';
 import { migration0003 } from './0003-incidents.ts';
 import { migration0004 } from './0004-recording.ts';
-import { migration0002 } from './0002-cameras.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration in order. */

@@ -35,14 +35,21 @@ export async function readScopeList(connection: DeviceConnection): Promise<strin
     .filter((scope) => scope !== '');
 }
 
+export interface GeoLocation {
+  lat: number;
+  lng: number;
+  /** Direction of view, clockwise from north, or null. */
+  azimuthDeg: number | null;
+}
+
 /** GetGeoLocation (ONVIF Core, device management); many devices do not offer it: then null. */
-export async function readGeoLocation(connection: DeviceConnection): Promise<{ lat: number; lng: number } | null> {
+export async function readGeoLocation(connection: DeviceConnection): Promise<GeoLocation | null> {
   const node = await optional(() => ask(connection, 'GetGeoLocation'));
   for (const entity of node ? children(node, 'Location') : []) {
     const place = child(entity, 'GeoLocation');
     const lat = coordinate(attribute(place, 'lat'), 90);
     const lng = coordinate(attribute(place, 'lon'), 180);
-    if (lat !== null && lng !== null && !(lat === 0 && lng === 0)) return { lat, lng };
+    if (lat !== null && lng !== null && !(lat === 0 && lng === 0)) return { lat, lng, azimuthDeg: azimuth(attribute(child(entity, 'GeoOrientation'), 'yaw')) };
   }
   return null;
 }
@@ -62,6 +69,12 @@ async function optional<T>(run: () => Promise<T>): Promise<T | null> {
     if (isAppError(error) && error.code !== 'CAMERA_UNREACHABLE') return null;
     throw error;
   }
+}
+
+/** Yaw in degrees, brought into [0, 360). */
+function azimuth(text: string): number | null {
+  const value = text.trim() === '' ? NaN : Number(text);
+  return Number.isFinite(value) && Math.abs(value) <= 360 ? (value + 360) % 360 : null;
 }
 
 function coordinate(text: string, limit: number): number | null {

@@ -3,7 +3,7 @@ import { AppError } from '#shared/contract/errors.ts';
 import { systemClock, type Clock } from '../../kernel/clock.ts';
 import { believe, hostOf } from './address-gate.ts';
 import { DeviceConnection } from './connection.ts';
-import { readGeoLocation, readInformation, readMacAddress, readScopeList, type DeviceInformation } from './device-facts.ts';
+import { readGeoLocation, readInformation, readMacAddress, readScopeList, type DeviceInformation, type GeoLocation } from './device-facts.ts';
 import { readProfiles, readSnapshotUri, readStreamUri, type MediaProfile } from './media.ts';
 import { continuousMove, gotoHome, gotoPreset, readPresets, readPtzStatus, stopMove, type PtzStatus } from './ptz.ts';
 import { createPullPoint, type PullPoint } from './pull-point.ts';
@@ -59,7 +59,7 @@ export class OnvifDevice {
   }
 
   /** null when the device does not know. */
-  geoLocation(): Promise<{ lat: number; lng: number } | null> {
+  geoLocation(): Promise<GeoLocation | null> {
     return readGeoLocation(this.#connection);
   }
 

@@ -10,7 +10,7 @@ import { readScopes } from './scopes.ts';
 import { child, children, parseXml, textOf, XmlRefused } from './xml.ts';
 
 const MAX_DATAGRAM_BYTES = 16 * 1024;
-const MAX_ANSWERS_PER_SENDER_SECOND = 600;
+const MAX_ANSWERS_PER_SENDER_SECOND = 4_000;
 const MAX_DEVICES = 5_000;
 const MAX_XADDRS = 8;
 
@@ -30,7 +30,7 @@ export interface ProbeOptions {
   interfaces: readonly string[];
   listenMs: number;
   signal?: AbortSignal | undefined;
-  /** Each device once, as it answers. */
+  /** Each device once for each address at which it says it is, as it answers. */
   onDevice: (device: DiscoveredDevice) => void;
   /** An interface on which could not be asked, or an answer that was not believed. */
   onProblem?: (problem: string) => void;
@@ -38,11 +38,11 @@ export interface ProbeOptions {
 
 /** Asks once on each interface and listens for `listenMs`. Resolves when the time is over or `signal` aborts. */
 export async function probeDevices(options: ProbeOptions): Promise<void> {
-  const seen = new Map<string, DiscoveredDevice>();
+  const seen = new Set<string>();
   await Promise.all(options.interfaces.map((address) => probeOn(address, options, seen)));
 }
 
-async function probeOn(address: string, options: ProbeOptions, seen: Map<string, DiscoveredDevice>): Promise<void> {
+async function probeOn(address: string, options: ProbeOptions, seen: Set<string>): Promise<void> {
   if (!isIPv4(address)) {
     options.onProblem?.(`cannot ask on ${address}: not an IPv4 address`);
     return;
@@ -111,14 +111,10 @@ function isOwnAddress(address: string, sender: string): boolean {
   return hostOf(address) === sender;
 }
 
-function announce(device: DiscoveredDevice, seen: Map<string, DiscoveredDevice>, options: ProbeOptions): void {
-  const known = seen.get(device.endpoint);
-  if (known) {
-    if (hostOf(known.serviceUrl) !== hostOf(device.serviceUrl)) options.onProblem?.(`two hosts say they are ${device.endpoint}; the first stands`);
-    return;
-  }
-  if (seen.size >= MAX_DEVICES) return;
-  seen.set(device.endpoint, device);
+function announce(device: DiscoveredDevice, seen: Set<string>, options: ProbeOptions): void {
+  const key = `${device.endpoint} ${device.serviceUrl}`;
+  if (seen.has(key) || seen.size >= MAX_DEVICES) return;
+  seen.add(key);
   options.onDevice(device);
 }
 

@@ -33,6 +33,8 @@ export interface PullPoint {
   pull(signal?: AbortSignal): Promise<DeviceEvent[]>;
   /** Prolongs it. Due after two thirds of `lifeMs`. */
   renew(): Promise<void>;
+  /** Asks for the present state of everything, as `Initialized` events. Devices may refuse. */
+  synchronize(): Promise<void>;
   unsubscribe(): Promise<void>;
   readonly lifeMs: number;
 }
@@ -72,6 +74,9 @@ export async function createPullPoint(connection: DeviceConnection, services: Se
     },
     async renew() {
       await ask('Renew', `${MANAGER_ACTION}/RenewRequest`, NOTIFICATION, `<TerminationTime>${isAbsolute ? end() : `PT${LIFE_SECONDS}S`}</TerminationTime>`);
+    },
+    async synchronize() {
+      await ask('SetSynchronizationPoint', `${EVENTS}/PullPointSubscription/SetSynchronizationPointRequest`, EVENTS, '');
     },
     async unsubscribe() {
       await ask('Unsubscribe', `${MANAGER_ACTION}/UnsubscribeRequest`, NOTIFICATION, '');
