@@ -8,6 +8,9 @@ import { SetupError } from './setup-error.mjs';
  * @typedef {{ version?: string, optional?: boolean, devOptional?: boolean, link?: boolean }} LockedPackage
  */
 
+/** As much of npm's complaint as a person wants to read. */
+const NPM_ERROR_LINES = 16;
+
 /** Written beside the packages; says which lock file and which Node they were installed for. */
 const STAMP = '.lubart-install.json';
 
@@ -108,7 +111,9 @@ export async function ensureNodeModules({ root, env, report }) {
     progress(`${total} packages`);
     const { command, prefix, shell } = npmCommand(env);
     let fetched = 0;
-    const { code, tail } = await runLines(command, [...prefix, 'ci', '--no-audit', '--no-fund', '--loglevel=info'], {
+    /** @type {string[]} */
+    const errors = [];
+    const { code } = await runLines(command, [...prefix, 'ci', '--no-audit', '--no-fund', '--loglevel=info'], {
       cwd: root,
       env: installEnv(env),
       shell,
@@ -116,11 +121,16 @@ export async function ensureNodeModules({ root, env, report }) {
         if (/npm http (cache|fetch) .*\.tgz/.test(line)) progress(`${Math.min(++fetched, total)} of ${total} fetched`);
         const script = /npm info run (\S+) \w+ /.exec(line);
         if (script !== null) progress(`building ${script[1]}`);
+        // The cause comes first; pages of usage may follow.
+        if (/^npm err/i.test(line) && errors.length < NPM_ERROR_LINES) errors.push(line);
       },
     });
     if (code !== 0) {
-      const said = tail.filter((line) => !/^npm (http|info)/.test(line)).slice(-15);
-      throw new SetupError(`npm ci failed (${code}):\n${said.join('\n')}`, 'See that the npm registry can be reached, then start again.');
+      const isNetwork = errors.some((line) => /ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ECONN|network/.test(line));
+      throw new SetupError(
+        `npm ci failed (${code}):\n${errors.join('\n')}`,
+        isNetwork ? 'See that the npm registry can be reached, then start again.' : undefined,
+      );
     }
     writeStamp(root, installHash(lockText));
     return { text: `installed ${total}`, value: undefined };
