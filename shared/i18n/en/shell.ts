@@ -37,7 +37,7 @@ export const shell = {
     waiting_one: '{{count}} waiting, {{age}}',
     waiting_other: '{{count}} waiting, {{age}}',
     recording: '{{recording}} of {{wanted}}',
-    reason: { starting: 'Starting', stopped: 'Stopped', restarting: 'Restarting', 'disk-low': 'Little space left', 'disk-full': 'No space left' },
+    reason: { databaseSilent: 'The database is slow to answer', gatewayStarting: 'The video gateway is starting', gatewayDown: 'The video gateway has stopped', gatewaySilent: 'The video gateway is slow to answer' },
   },
   user: { menu: 'Account, language, theme', signOut: 'Sign out', nextLanguage: 'Other language', nextTheme: 'Next theme' },
   language: { uk: 'Українська', en: 'English' },

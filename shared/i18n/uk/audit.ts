@@ -1,1 +1,12 @@
-export const audit = {};
+export const audit = {
+  title: 'Журнал аудиту',
+  note: 'лише доповнюється, кожен рядок скріплено з попереднім',
+  verify: 'Перевірити ланцюг',
+  verifying: 'перевіряємо ланцюг',
+  intact: 'цілий, рядків: {{rows}}',
+  broken: 'порушено на рядку {{seq}}',
+  none: 'Ще нічого не записано',
+  notFetched: 'Журнал аудиту не вдалося отримати',
+  column: { seq: 'Рядок', at: 'Час', account: 'Хто', role: 'Роль', action: 'Дія', result: 'Наслідок', detail: 'Подробиці', hash: 'Хеш' },
+  result: { done: 'виконано', refused: 'відмовлено', failed: 'не вдалося' },
+};

@@ -43,7 +43,7 @@ export const shell = {
     waiting_many: '{{count}} чекають, {{age}}',
     waiting_other: '{{count}} чекають, {{age}}',
     recording: '{{recording}} з {{wanted}}',
-    reason: { starting: 'Запускається', stopped: 'Зупинено', restarting: 'Перезапускається', 'disk-low': 'Мало місця', 'disk-full': 'Місця немає' },
+    reason: { databaseSilent: 'База відповідає повільно', gatewayStarting: 'Шлюз відео запускається', gatewayDown: 'Шлюз відео зупинено', gatewaySilent: 'Шлюз відео відповідає повільно' },
   },
   user: { menu: 'Обліковий запис, мова, тема', signOut: 'Вийти', nextLanguage: 'Інша мова', nextTheme: 'Наступна тема' },
   language: { uk: 'Українська', en: 'English' },

@@ -12,7 +12,7 @@ import { Icon } from '#renderer/ui/Icon.tsx';
 import { Kbd } from '#renderer/ui/Kbd.tsx';
 import { useKey } from '#renderer/ui/keys/use-key.ts';
 import { PanelHead } from '#renderer/ui/Panel.tsx';
-import { newKey } from './new-key.ts';
+import { newId } from '#renderer/features/monitor/new-id.ts';
 import { journalText } from './journal-text.ts';
 
 function Entry({ entry, isMarked }: { entry: JournalEntry; isMarked: boolean }) {
@@ -43,12 +43,12 @@ function AddFact({ incident }: { incident: Incident }) {
   const { t } = useTranslation();
   const field = useRef<HTMLTextAreaElement>(null);
   const [text, setText] = useState('');
-  const draftKey = useRef(newKey());
+  const draftKey = useRef(newId());
   const add = useMutation(
     orpc.incidents.addEntry.mutationOptions({
       onSuccess: (changed) => {
         setText('');
-        draftKey.current = newKey();
+        draftKey.current = newId();
         queryClient.setQueryData(orpc.incidents.get.queryKey({ input: { id: incident.id } }), changed);
       },
     }),

@@ -34,7 +34,7 @@ const ICONS: Record<JournalEntry['kind'], IconName> = {
   delivery: 'send',
   escalation: 'bell',
   message: 'note',
-  picture: 'snap',
+  picture: 'snapshot',
   'clip-locked': 'lock',
   sop: 'check',
   'evidence-exported': 'shield',
