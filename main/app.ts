@@ -5,11 +5,12 @@
 import { join } from 'node:path';
 import type { Router } from '@orpc/server';
 import type { Contract } from '#shared/contract/index.ts';
+import { AppError } from '#shared/contract/errors.ts';
 import type { HostInfo } from '#shared/contract/host.ts';
 import { openDatabase } from './db/open.ts';
-import { createAccess } from './features/access/index.ts';
+import { createAccess, type AccessService, type NewAccount } from './features/access/index.ts';
 import { createAlarms } from './features/alarms/index.ts';
-import { createAudit } from './features/audit/index.ts';
+import { createAudit, type AuditService } from './features/audit/index.ts';
 import { createCameras } from './features/cameras/index.ts';
 import { createDemo } from './features/demo/index.ts';
 import { createDiscovery } from './features/discovery/index.ts';
@@ -18,7 +19,7 @@ import { createEvidence } from './features/evidence/index.ts';
 import { createGateway } from './features/gateway/index.ts';
 import { createHealth } from './features/health/index.ts';
 import { createHost } from './features/host/index.ts';
-import { createIncidents } from './features/incidents/index.ts';
+import { createIncidentRecord, createIncidents } from './features/incidents/index.ts';
 import { createMap } from './features/map/index.ts';
 import { createRecording } from './features/recording/index.ts';
 import { createResponse } from './features/response/index.ts';
@@ -26,6 +27,7 @@ import { createSettings } from './features/settings/index.ts';
 import { createWall } from './features/wall/index.ts';
 import { systemClock } from './kernel/clock.ts';
 import type { HostConfig } from './kernel/config.ts';
+import { Disposables } from './kernel/disposables.ts';
 import { lockDataDir } from './kernel/data-lock.ts';
 import { EventBus } from './kernel/event-bus.ts';
 import type { Kernel } from './kernel/kernel.ts';
@@ -34,8 +36,8 @@ import type { Module } from './kernel/module.ts';
 import type { SecretBox } from './kernel/secret-box.ts';
 import { Tickets } from './kernel/tickets.ts';
 import type { InitialContext } from './transport/context.ts';
-import { createApi } from './transport/guard.ts';
-import { createHttpServer } from './transport/http.ts';
+import { createApi, type Doorkeeper } from './transport/guard.ts';
+import { createHttpServer, type HttpServer } from './transport/http.ts';
 import { serveContract, type RpcPort } from './transport/router.ts';
 
 export interface AppOptions {
@@ -52,11 +54,14 @@ export interface AppOptions {
 
 export interface App {
   readonly kernel: Kernel;
+  /** `http://127.0.0.1:PORT`, known after `start`. */
   readonly httpOrigin: string;
   start(): Promise<void>;
   stop(): Promise<void>;
   /** Serves the contract to one window. */
   connectPort(port: RpcPort, peer: string): void;
+  /** For whoever has the machine: makes an account. CONFLICT when the login is taken. Returns its id. */
+  createAccount(account: NewAccount): Promise<string>;
 }
 
 /** The page of the desktop's own window. */
@@ -65,15 +70,153 @@ export const DESKTOP_ORIGIN = 'app://console';
 /** Builds the host. Errors: DATA_IN_USE, SCHEMA_TOO_NEW, DATABASE_TOO_OLD. Nothing runs until `start`. */
 export async function createApp(options: AppOptions): Promise<App> {
   const { config, log } = options;
-  const unlock = await lockDataDir(config.dataDir);
-  const kernel: Kernel = {
-    config,
-    log,
-    clock: systemClock,
-    bus: new EventBus(),
-    db: await openDatabase({ file: join(config.dataDir, 'lubart.db') }),
-    secrets: await options.openSecrets(),
-  };
+  const own = new Disposables();
+  own.add('data folder', await lockDataDir(config.dataDir), (unlock) => unlock());
+  try {
+    const db = own.add('database', await openDatabase({ file: join(config.dataDir, 'lubart.db') }), (opened) => opened.close());
+    const kernel: Kernel = { config, log, clock: systemClock, bus: new EventBus(), db, secrets: await options.openSecrets() };
+    const server = await createHttpServer({ log, rendererDir: config.rendererDir, allowedOrigins: options.allowedOrigins ?? [DESKTOP_ORIGIN] });
+    return compose(kernel, server, options, own);
+  } catch (error) {
+    await own.close();
+    throw error;
+  }
+}
+
+function compose(kernel: Kernel, server: HttpServer, options: AppOptions, own: Disposables): App {
+  const { config, log } = kernel;
   const tickets = new Tickets(kernel.clock);
-  const server = await createHttpServer({ log, rendererDir: config.rendererDir, allowedOrigins: options.allowedOrigins ?? [DESKTOP_ORIGIN] });
+  const audit = createAudit(kernel);
+  const settings = createSettings(kernel, { audit: audit.service });
+  const cameras = createCameras(kernel, { audit: audit.service, tickets });
+  const alarms = createAlarms(kernel, { audit: audit.service });
+  const gateway = createGateway(kernel, { cameras, tickets });
+  const discovery = createDiscovery(kernel, { cameras, settings: settings.current });
+  const recording = createRecording(kernel, { cameras, gateway, settings, audit: audit.service, alarms, tickets });
+  const record = createIncidentRecord(kernel);
+  const dispatch = createDispatch(kernel, { audit: audit.service, record, alarms, settings: settings.current, httpOrigin: () => server.origin });
+  const demo = createDemo(kernel, { cameras, discovery, dispatch });
+  const incidents = createIncidents(kernel, {
+    audit: audit.service,
+    record,
+    dispatch,
+    cameras,
+    lockRecording: (trx, request) => recording.lock(trx, request),
+    settings: settings.current,
+    tickets,
+  });
+  const response = createResponse(kernel, {
+    audit: audit.service,
+    record,
+    dispatch,
+    cameras,
+    readPicture: (sha256) => incidents.readPicture(sha256),
+    settings: settings.current,
+    isDemo: demo.isDemo,
+  });
+  const evidence = createEvidence(kernel, { audit: audit.service, cameras, incidents, recording, settings: settings.current, tickets });
+  const health = createHealth(kernel, { cameras, gateway, alarms });
+  const map = createMap(kernel, { settings: settings.current });
+  const wall = createWall(kernel);
+  const access = createAccess(kernel, { audit: audit.service, tickets, isDemo: demo.isDemo });
+  const host = createHost(kernel, {
+    settings: settings.current,
+    isDemo: demo.isDemo,
+    gateway: gateway.health,
+    outbox: dispatch.outboxStatus,
+    recorder: recording.health,
+    tasks: demo.tasks,
+    capabilities: options.capabilities,
+  });
+
+  const api = createApi(doorkeeper(access.service, audit.service), log);
+  const router: Router<Contract, InitialContext> = api.router({
+    ...host.procedures(api),
+    access: access.procedures(api),
+    alarms: alarms.procedures(api),
+    audit: audit.procedures(api),
+    cameras: cameras.procedures(api),
+    discovery: discovery.procedures(api),
+    dispatch: dispatch.procedures(api),
+    evidence: evidence.procedures(api),
+    incidents: incidents.procedures(api),
+    map: map.procedures(api),
+    recording: recording.procedures(api),
+    response: response.procedures(api),
+    settings: settings.procedures(api),
+    wall: wall.procedures(api),
+  });
+  for (const feature of [cameras, gateway, recording, incidents, evidence, response, map]) feature.routes(server);
+  const wires = serveContract(router, server, config.version);
+  const http: Module = { name: 'http', start: () => listen(server, config.httpPort, options.isPortNegotiable), stop: () => server.close() };
+
+  /** Started from top to bottom, stopped from bottom to top. */
+  const modules: readonly Module[] = [
+    audit, // every later start may write to it
+    settings,
+    cameras, // the register, before whoever reads it
+    demo.decision, // whether this is the demo city
+    access,
+    alarms,
+    http, // before whatever puts our address into messages
+    host,
+    map,
+    wall,
+    gateway, // go2rtc
+    recording,
+    incidents,
+    dispatch, // the outbox goes on where it was
+    response,
+    evidence,
+    discovery,
+    health,
+    demo, // simulator and demo services, last: they are found like any other
+  ];
+
+  return {
+    kernel,
+    get httpOrigin() {
+      return server.origin;
+    },
+    async start() {
+      for (const module of modules) {
+        own.add(module.name, module, (started) => started.stop());
+        await module.start();
+      }
+      log.info({ httpOrigin: server.origin, isDemo: demo.isDemo(), version: config.version }, 'the host is up');
+    },
+    async stop() {
+      await own.close();
+      log.info('the host has stopped');
+    },
+    connectPort: (port, peer) => wires.connectPort(port, peer),
+    createAccount: (account) => access.service.createAccount(account, null),
+  };
+}
+
+/** What the door asks of the features behind it. */
+function doorkeeper(access: AccessService, audit: AuditService): Doorkeeper {
+  return {
+    actorOf: (token) => access.actorOf(token),
+    observe: (run) => audit.observe(run),
+    recordCall: ({ actor, action, input, secrets, result, code }) =>
+      audit.record({ actor, action, result, detail: { input: withoutSecrets(input, secrets), ...(code ? { code } : {}) } }),
+  };
+}
+
+function withoutSecrets(input: unknown, secrets: readonly string[]): unknown {
+  if (typeof input !== 'object' || input === null || Array.isArray(input)) return {};
+  return Object.fromEntries(Object.entries(input).map(([key, value]): [string, unknown] => [key, secrets.includes(key) ? '[secret]' : value]));
+}
+
+/** Listens on the wished port; when that is taken and the port is negotiable, on any free one. */
+async function listen(server: HttpServer, port: number, isNegotiable: boolean): Promise<void> {
+  try {
+    await server.listen(port);
+  } catch (error) {
+    const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+    if (!isTaken) throw error;
+    if (!isNegotiable) throw new AppError('CONFLICT', `port ${port} is taken by another program; choose one with --port N`, { port }, { cause: error });
+    await server.listen(0);
+  }
 }

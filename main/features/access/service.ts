@@ -18,6 +18,15 @@ const SESSION_LIFE_MS = 13 * 3_600_000;
 const FAILURES_PER_LOGIN = 5;
 const FAILURES_PER_PEER = 20;
 
+export interface NewAccount {
+  login: string;
+  name: string;
+  role: Role;
+  language: Language;
+  password: string;
+  isDemo?: boolean;
+}
+
 interface Deps {
   audit: AuditService;
   tickets: Tickets;
@@ -50,7 +59,7 @@ export class AccessService {
   }
 
   /** CONFLICT when the login is taken. Returns the new account's id. */
-  async createAccount(account: { login: string; name: string; role: Role; language: Language; password: string; isDemo?: boolean }, by: Actor | null): Promise<string> {
+  async createAccount(account: NewAccount, by: Actor | null): Promise<string> {
     const id = newId(this.#kernel.clock.now());
     const passwordHash = await hashPassword(account.password);
     await this.#kernel.db.write(async (trx) => {

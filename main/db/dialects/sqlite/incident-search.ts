@@ -8,7 +8,7 @@ import type { WriteTrx } from '../../db.ts';
  * (SQLite 3.43), `detail=none` is enough since words are only asked for one by one.
  */
 export const CREATE_INCIDENT_SEARCH =
-  "create virtual table incident_search using fts5 (words, content='', contentless_delete=1, detail=none, columnsize=0, prefix='2 3', tokenize='unicode61 remove_diacritics 0')";
+  "create virtual table incident_search using fts5 (words, content='', contentless_delete=1, detail=none, prefix='2 3', tokenize='unicode61 remove_diacritics 0')";
 
 const MAX_WORDS_PER_INCIDENT = 5_000;
 const MAX_QUERY_WORDS = 12;
