@@ -20,4 +20,14 @@ export const mail = {
   footer: 'Sent by the centre "{{centre}}". Please do not reply to this message: the page behind the link takes the answer.',
   testSubject: 'Test of the link to the centre "{{centre}}"',
   testText: 'This tests the channel. Nothing has to be done.',
+  inbox: {
+    title: "Inbox of the demo's services",
+    service: 'Service',
+    number: 'Number',
+    subject: 'Subject',
+    received: 'Received',
+    deliveries: 'Deliveries',
+    page: 'Response page',
+    empty: 'Nothing has arrived yet.',
+  },
 };
