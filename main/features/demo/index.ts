@@ -17,13 +17,15 @@ export interface DemoEndpoints {
 export interface DemoDeps {
   cameras: CamerasFeature;
   discovery: DiscoveryFeature;
-  /** Told where the demo's services listen, before they are started and whenever that changes. */
-  onEndpoints: (endpoints: DemoEndpoints) => Promise<void>;
+  /** Is told where the demo's services listen, each time before they start. */
+  dispatch: { useDemoEndpoints(endpoints: DemoEndpoints): Promise<void> };
 }
 
 export interface DemoFeature extends Module {
-  /** This data folder holds a demo city. Known after `start`. */
-  readonly isDemo: boolean;
+  /** Decides whether this data folder holds a demo city, early, since accounts and texts depend on it; starts nothing. */
+  readonly decision: Module;
+  /** This data folder holds a demo city. Known after `decision`. */
+  isDemo: () => boolean;
   /** Where the demo's services listen; null when there is no demo. */
   endpoints(): DemoEndpoints | null;
   /** Control interface of the simulator (take cameras down, raise events), for tests; null when there is no demo. */
@@ -38,9 +40,8 @@ export function createDemo(kernel: Kernel, deps: DemoDeps): DemoFeature {
   const city = new DemoCity(kernel, deps);
   return {
     name: 'demo',
-    get isDemo() {
-      return city.isDemo;
-    },
+    decision: { name: 'demo decision', start: () => city.decide(), stop: () => Promise.resolve() },
+    isDemo: () => city.isDemo,
     get controlPort() {
       return city.controlPort;
     },

@@ -21,7 +21,8 @@ export class DemoCity {
   #services: SupervisedProcess | null = null;
   #drawing: { done: number; total: number } | null = null;
   #starting: Promise<void> | null = null;
-  #stop = new AbortController();
+  readonly #stop = new AbortController();
+  #isReopened = false;
 
   constructor(kernel: Kernel, deps: DemoDeps) {
     this.#kernel = kernel;
@@ -51,14 +52,19 @@ export class DemoCity {
   }
 
   /** A demo opens in a data folder without cameras, and from then on with every start. */
-  async start(): Promise<void> {
+  async decide(): Promise<void> {
     if (!this.#kernel.config.isDemoAllowed) return;
     const known = await readDemoRecord(this.#kernel);
     if (!known && this.#deps.cameras.all().length > 0) return;
-    const count = this.#kernel.config.demo.cameras;
-    this.#record = known ?? (await makeDemoRecord(this.#kernel, count));
-    this.#stop = new AbortController();
-    this.#starting = this.#open(this.#record, known !== null).catch((error: unknown) => this.#kernel.log.error({ err: error }, 'the demo city could not be opened'));
+    this.#isReopened = known !== null;
+    this.#record = known ?? (await makeDemoRecord(this.#kernel, this.#kernel.config.demo.cameras));
+  }
+
+  start(): Promise<void> {
+    if (this.#record) {
+      this.#starting = this.#open(this.#record).catch((error: unknown) => this.#kernel.log.error({ err: error }, 'the demo city could not be opened'));
+    }
+    return Promise.resolve();
   }
 
   async stop(): Promise<void> {
@@ -69,12 +75,12 @@ export class DemoCity {
   }
 
   /** The host is up meanwhile; nothing waits for this. */
-  async #open(record: DemoRecord, isReopened: boolean): Promise<void> {
+  async #open(record: DemoRecord): Promise<void> {
     const { signal } = this.#stop;
-    const ready = isReopened ? await withFreePorts(this.#kernel, record, this.#kernel.config.demo.cameras, signal) : record;
+    const ready = this.#isReopened ? await withFreePorts(this.#kernel, record, this.#kernel.config.demo.cameras, signal) : record;
     this.#record = ready;
     const endpoints = this.endpoints();
-    if (endpoints) await this.#deps.onEndpoints(endpoints);
+    if (endpoints) await this.#deps.dispatch.useDemoEndpoints(endpoints);
     if (signal.aborted) return;
     this.#simulator = this.#createSimulator(ready);
     this.#services = this.#createServices(ready);
@@ -112,7 +118,7 @@ export class DemoCity {
       startDeadlineMs: SERVICES_START_MS,
       command: () => ({
         file: process.execPath,
-        args: [join(config.entryDir, 'demo-services.js'), '--smtp-port', String(record.portBase - 3), '--http-port', String(record.portBase - 2), '--data', join(config.dataDir, 'demo'), '--leash'],
+        args: [join(config.entryDir, 'demo-services.js'), '--smtp-port', String(record.portBase - 3), '--http-port', String(record.portBase - 2), '--dir', join(config.dataDir, 'demo'), '--leash'],
         env: { ELECTRON_RUN_AS_NODE: '1', LUBART_DEMO_WEBHOOK_SECRET: record.webhookSecret },
       }),
       ready: (child, signal) => lineSaying(child, 'ready', signal),
