@@ -64,7 +64,7 @@ export function roundabout(stage: Stage): void {
     crash: { x: -17.2, y: 21.2, headingDegrees: -42 },
     smoke: { x: -7.5, y: 31.5, z: 0.9 },
     burst: { x: 12, y: 22.5 },
-    bag: { x: -16.5, y: 10.5, from: [-36, 26], to: [-12, -12] },
+    bag: { x: -1.5, y: 33.6, from: [8, 31.5], to: [-9.5, 36] },
     crowd: { x: 0, y: 34.2, radius: 3.6 },
   });
 }

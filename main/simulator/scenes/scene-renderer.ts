@@ -3,7 +3,7 @@ import { Camera, PICTURE_HEIGHT, PICTURE_WIDTH, samePose, type Pose } from './dr
 import { depthOrder, type Placed } from './drawing/depth-order.ts';
 import { overlaps, type Bounds, type ScreenBox } from './drawing/geometry.ts';
 import { Painter } from './drawing/painter.ts';
-import { paintGroundHaze, paintSky, paintVignette } from './drawing/sky.ts';
+import { paintGroundHaze, paintSky, vignetteCanvas } from './drawing/sky.ts';
 import type { Stage, StandingGlow, Thing } from './stage.ts';
 
 /** Colour of the strip that the cameras' own name and clock replace. */
@@ -30,11 +30,13 @@ export class SceneRenderer {
   readonly canvas: Canvas = createCanvas(PICTURE_WIDTH, PICTURE_HEIGHT);
   private readonly ctx: SKRSContext2D = this.canvas.getContext('2d');
   private readonly stage: Stage;
+  private readonly vignette: Canvas;
   private still: StillView | null = null;
   private lastPose: Pose | null = null;
 
   constructor(stage: Stage) {
     this.stage = stage;
+    this.vignette = vignetteCanvas(stage.light);
   }
 
   /** Draws one frame of the loop as seen from a pose. */
@@ -70,7 +72,6 @@ export class SceneRenderer {
     this.paintGround(painter);
     const standing = place(this.stage.solids, camera, true);
     for (const placed of depthOrder(standing, pose)) placed.thing.paint(painter);
-    paintVignette(painter);
     return { pose, background, standing, glows: this.visibleGlows(pose) };
   }
 
@@ -79,7 +80,9 @@ export class SceneRenderer {
     return this.stage.glows.filter((glow) => !walls.some(({ bounds }) => hides(bounds, pose, glow.at)));
   }
 
-  private paintGlows(painter: Painter, glows: readonly StandingGlow[]): void {
+  /** What lies over everything: the shade of the lens, and lamps that shine into it. */
+  private finish(painter: Painter, glows: readonly StandingGlow[]): void {
+    this.ctx.drawImage(this.vignette, 0, 0);
     for (const glow of glows) painter.light(glow.at, glow.bulbMetres, glow.glowMetres, glow.colour, glow.strength);
   }
 
@@ -103,7 +106,7 @@ export class SceneRenderer {
       const touched = dirty.filter((box) => overlaps(box, placed.box));
       if (touched.length > 0) this.restore(placed, touched, camera);
     }
-    this.paintGlows(painter, view.glows);
+    this.finish(painter, view.glows);
   }
 
   /** Paints a standing thing again, only where something that moves was painted behind it. */
@@ -126,8 +129,7 @@ export class SceneRenderer {
     this.paintGround(painter);
     const things = [...place(this.stage.solids, camera, true), ...this.movers(frame, camera)];
     for (const placed of depthOrder(things, pose)) placed.thing.paint(painter);
-    paintVignette(painter);
-    this.paintGlows(painter, this.visibleGlows(pose));
+    this.finish(painter, this.visibleGlows(pose));
   }
 }
 

@@ -64,6 +64,6 @@ export function stop(stage: Stage): void {
     smoke: { x: -10.2, y: 30.4, z: 1 },
     burst: { x: -2.4, y: 24 },
     bag: { x: -9.6, y: 18, from: [-10, 6], to: [-11, 80] },
-    crowd: { x: -10.6, y: 34.5, radius: 3 },
+    crowd: { x: -10.8, y: 15.4, radius: 2.9 },
   });
 }

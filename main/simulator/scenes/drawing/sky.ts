@@ -1,3 +1,5 @@
+import { createCanvas, type Canvas } from '@napi-rs/canvas';
+import type { Light } from '../../types.ts';
 import { PICTURE_HEIGHT, PICTURE_WIDTH } from './camera.ts';
 import { css, mix, type Rgb } from './colour.ts';
 import type { Painter } from './painter.ts';
@@ -72,12 +74,14 @@ export function paintGroundHaze(painter: Painter): void {
   ctx.fillRect(0, top, PICTURE_WIDTH, PICTURE_HEIGHT - top);
 }
 
-/** Darker corners, as every small lens gives. */
-export function paintVignette(painter: Painter): void {
-  const { ctx } = painter;
+/** Darker corners, as every small lens gives; laid over the finished picture. */
+export function vignetteCanvas(light: Light): Canvas {
+  const canvas = createCanvas(PICTURE_WIDTH, PICTURE_HEIGHT);
+  const ctx = canvas.getContext('2d');
   const gradient = ctx.createRadialGradient(PICTURE_WIDTH / 2, PICTURE_HEIGHT * 0.48, PICTURE_HEIGHT * 0.5, PICTURE_WIDTH / 2, PICTURE_HEIGHT * 0.48, PICTURE_WIDTH * 0.66);
   gradient.addColorStop(0, 'rgba(5,8,13,0)');
-  gradient.addColorStop(1, painter.isNight ? 'rgba(5,8,13,0.5)' : 'rgba(5,8,13,0.22)');
+  gradient.addColorStop(1, light === 'night' ? 'rgba(5,8,13,0.42)' : 'rgba(5,8,13,0.2)');
   ctx.fillStyle = gradient;
   ctx.fillRect(0, 0, PICTURE_WIDTH, PICTURE_HEIGHT);
+  return canvas;
 }

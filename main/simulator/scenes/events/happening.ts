@@ -6,7 +6,7 @@ import { crowd } from './crowd.ts';
 import { smoke } from './smoke.ts';
 import { unattendedBag } from './unattended-bag.ts';
 
-/** Where each event happens in a scene. An event without a place does not fit the scene. */
+/** Where each event happens in a scene. Scenes without traffic have no place for a crash. */
 export interface EventPlaces {
   crash?: { x: number; y: number; headingDegrees: number };
   /** A window, a bin or a bonnet. */
@@ -23,8 +23,8 @@ export function eventAt(stage: Stage, places: EventPlaces): void {
     case null:
       return;
     case 'crash':
-      if (places.crash === undefined) crowd(stage, places.crowd);
-      else crash(stage, places.crash);
+      if (places.crash === undefined) throw new RangeError('this scene has no place for a crash');
+      crash(stage, places.crash);
       return;
     case 'smoke':
       smoke(stage, places.smoke);

@@ -109,6 +109,7 @@ function paintPerson(painter: Painter, state: PersonState): void {
       ctx.stroke();
     }
   }
+  ctx.lineCap = 'butt';
   torso(painter, at, look, tone, across);
   if (look.bag !== null && tall > 18) {
     ctx.fillStyle = tone(look.bag);

@@ -4,7 +4,7 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createCanvas } from '@napi-rs/canvas';
+import { createCanvas, type Canvas } from '@napi-rs/canvas';
 import { buildScene, SCENE_NAMES } from '../../../../main/simulator/scenes/index.ts';
 import { SceneRenderer } from '../../../../main/simulator/scenes/scene-renderer.ts';
 import type { Light, SceneEvent, SceneName } from '../../../../main/simulator/types.ts';
@@ -13,7 +13,7 @@ const [directory = '.', sceneList = 'all', lightList = 'night,day', eventName = 
 mkdirSync(directory, { recursive: true });
 const scenes = sceneList === 'all' ? SCENE_NAMES : (sceneList.split(',') as SceneName[]);
 const event = eventName === 'none' ? null : (eventName as SceneEvent);
-const cells: { canvas: ReturnType<typeof createCanvas>; label: string }[] = [];
+const cells: { canvas: Canvas; label: string }[] = [];
 for (const scene of scenes) {
   for (const look of lookList.split(',').map(Number)) {
     for (const light of lightList.split(',') as Light[]) {
