@@ -1,4 +1,4 @@
-import { BitReader, BitWriter, readRbsp } from './bits.ts';
+import { BitReader, readRbsp, type BitWriter } from './bits.ts';
 import type { PictureParameters, SequenceParameters } from './parameter-sets.ts';
 
 /** A slice header up to, not including, its deblocking fields: those bits are kept as the encoder wrote them. */

@@ -1,6 +1,7 @@
+import type { Socket } from 'node:dgram';
 import { once } from 'node:events';
+import { createRequire } from 'node:module';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import nodeOnvif from 'node-onvif';
 import { startTestCity, type TestCity } from './test-city.ts';
 
 /** What of node-onvif, an independent client, is used here; it has no types. */
@@ -20,10 +21,10 @@ interface Discovered {
   xaddrs: string[];
   scopes: string[];
 }
-const client = nodeOnvif as unknown as {
+const client = createRequire(import.meta.url)('node-onvif') as {
   OnvifDevice: new (options: { xaddr: string; user: string; pass: string }) => Device;
   startProbe(): Promise<Discovered[]>;
-  _udp: import('node:dgram').Socket;
+  _udp: Socket;
 };
 
 /** node-onvif escapes nothing and takes only plain characters. */
