@@ -28,7 +28,7 @@ export class GroupCommitWriter {
     if (this.#closed) return Promise.reject(new Error('the database is closed'));
     return new Promise<T>((resolve, reject) => {
       this.#waiting.push({ run, resolve: resolve as (value: unknown) => void, reject });
-      this.#busy ??= this.#drain().finally(() => (this.#busy = null));
+      this.#busy ??= this.#drain();
     });
   }
 
@@ -38,10 +38,15 @@ export class GroupCommitWriter {
     while (this.#busy) await this.#busy;
   }
 
+  /** Ends in the same step in which it finds nothing waiting, so that a write that comes a moment later starts it anew. */
   async #drain(): Promise<void> {
-    while (this.#waiting.length > 0) {
-      const group = this.#waiting.splice(0, MAX_WRITES_PER_COMMIT);
-      await this.#commitGroup(group);
+    try {
+      while (this.#waiting.length > 0) {
+        const group = this.#waiting.splice(0, MAX_WRITES_PER_COMMIT);
+        await this.#commitGroup(group);
+      }
+    } finally {
+      this.#busy = null;
     }
   }
 
