@@ -1,5 +1,6 @@
 /** Incidents, dispatch, alarms and the response feature on a real database, with real receivers, as app.ts would join them. */
 import { randomBytes } from 'node:crypto';
+import { createRouterClient } from '@orpc/server';
 import type { Camera } from '#shared/contract/cameras.ts';
 import type { Settings } from '#shared/contract/settings.ts';
 import { createAlarms, type AlarmsFeature } from '#main/features/alarms/index.ts';
@@ -11,7 +12,7 @@ import { DEFAULT_SETTINGS } from '#main/features/settings/defaults.ts';
 import { newId } from '#main/kernel/ids.ts';
 import { Tickets } from '#main/kernel/tickets.ts';
 import type { Actor } from '#main/transport/context.ts';
-import { createApi, type Api } from '#main/transport/guard.ts';
+import { createApi } from '#main/transport/guard.ts';
 import { openTestKernel, type TestKernel } from './kernel.ts';
 
 export const CAMERA_ID = newId();
@@ -58,7 +59,9 @@ export interface Desk {
   incidents: IncidentsFeature;
   response: ResponseFeature;
   locks: LockRequest[];
-  api: Api;
+  router: ReturnType<typeof routerOf>;
+  /** The contract as an account uses it (null: nobody is signed in), through schemas and the door. */
+  as(actor: Actor | null): ReturnType<typeof clientOf>;
   inspector: Actor;
   supervisor: Actor;
   administrator: Actor;
@@ -95,8 +98,10 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
   const response = createResponse(kernel, { audit: audit.service, record, dispatch, cameras: cameraPort, readPicture: (sha256) => incidents.readPicture(sha256), settings, isDemo: () => true });
   await alarms.start();
   await dispatch.start();
-  const api = createApi({ actorOf: () => Promise.resolve(null), recordCall: () => Promise.resolve(), observe: (run) => audit.service.observe(run) }, kernel.log);
   const [inspector, supervisor, administrator] = await enterAccounts(kernel);
+  const actorOf = (token: string) => Promise.resolve([inspector, supervisor, administrator].find((actor) => actor.accountId === token) ?? null);
+  const api = createApi({ actorOf, recordCall: () => Promise.resolve(), observe: (run) => audit.service.observe(run) }, kernel.log);
+  const router = routerOf(api, { incidents, dispatch, alarms, response });
   return {
     kernel,
     audit,
@@ -106,7 +111,8 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
     incidents,
     response,
     locks,
-    api,
+    router,
+    as: (actor) => clientOf(router, actor),
     inspector,
     supervisor,
     administrator,
@@ -116,6 +122,19 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
       await kernel.close();
     },
   };
+}
+
+function routerOf(api: ReturnType<typeof createApi>, features: Pick<Desk, 'incidents' | 'dispatch' | 'alarms' | 'response'>) {
+  return {
+    incidents: features.incidents.procedures(api),
+    dispatch: features.dispatch.procedures(api),
+    alarms: features.alarms.procedures(api),
+    response: features.response.procedures(api),
+  };
+}
+
+function clientOf(router: ReturnType<typeof routerOf>, actor: Actor | null) {
+  return createRouterClient(router, { context: { connection: { kind: 'port', peer: 'test' }, reqHeaders: new Headers(actor ? { authorization: `Bearer ${actor.accountId}` } : {}) } });
 }
 
 async function enterAccounts(kernel: TestKernel): Promise<[Actor, Actor, Actor]> {
