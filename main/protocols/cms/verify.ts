@@ -88,7 +88,8 @@ function pointsTo(signer: SignerInfo, certificate: Certificate): boolean {
 /** True when exactly one signed attribute of that type is there, with exactly this value. */
 function has(signer: SignerInfo, type: string, expected: { toBER(sizeOnly: boolean): ArrayBuffer }): boolean {
   const found = (signer.signedAttrs?.attributes ?? []).filter((one) => one.type === type);
-  const [value, ...more] = (found[0]?.values ?? []) as { toBER(sizeOnly: boolean): ArrayBuffer }[];
+  const values: { toBER(sizeOnly: boolean): ArrayBuffer }[] = found[0]?.values ?? [];
+  const [value, ...more] = values;
   return found.length === 1 && value !== undefined && more.length === 0 && Buffer.from(value.toBER(false)).equals(Buffer.from(expected.toBER(false)));
 }
 
