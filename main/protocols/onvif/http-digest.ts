@@ -36,13 +36,14 @@ export class DigestSession {
     this.#count += 1;
     const nc = this.#count.toString(16).padStart(8, '0');
     const cnonce = randomBytes(8).toString('hex');
-    const hash = (text: string) => createHash(algorithm === 'MD5' ? 'md5' : 'sha256').update(text, 'utf8').digest('hex');
-    const plainA1 = hash(`${credentials.user}:${realm}:${credentials.password}`);
+    const user = asBytes(credentials.user);
+    const hash = (text: string) => createHash(algorithm === 'MD5' ? 'md5' : 'sha256').update(text, 'latin1').digest('hex');
+    const plainA1 = hash(`${user}:${realm}:${asBytes(credentials.password)}`);
     const a1 = isSession ? hash(`${plainA1}:${nonce}:${cnonce}`) : plainA1;
     const a2 = hash(`${method}:${uri}`);
     const response = hash(hasQop ? `${a1}:${nonce}:${nc}:${cnonce}:auth:${a2}` : `${a1}:${nonce}:${a2}`);
     const parts = [
-      `username="${quoted(credentials.user)}"`,
+      `username="${quoted(user)}"`,
       `realm="${quoted(realm)}"`,
       `nonce="${quoted(nonce)}"`,
       `uri="${uri}"`,
@@ -93,6 +94,11 @@ function readOne(challenge: string): DigestChallenge | null {
     hasQop: offers !== undefined,
     isStale: fields.get('stale')?.toLowerCase() === 'true',
   };
+}
+
+/** Headers are bytes, which Node shows as Latin-1; names and passwords go as UTF-8 (RFC 7616 section 3.4). */
+function asBytes(text: string): string {
+  return Buffer.from(text, 'utf8').toString('latin1');
 }
 
 function quoted(text: string): string {
