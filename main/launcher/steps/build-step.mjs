@@ -99,6 +99,9 @@ export async function ensureBuild({ root, env, report, force = false }) {
 async function buildPart({ root, env, part, into }) {
   const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
   const args = [vite, 'build', '--config', `vite.${part}.config.ts`, '--outDir', into, '--emptyOutDir', '--logLevel', 'warn'];
-  const { code, tail } = await runLines(process.execPath, args, { cwd: root, env: { ...env, NODE_ENV: 'production' } });
-  if (code !== 0) throw new SetupError(`Building ${part} failed:\n${tail.join('\n')}`);
+  const { code, tail } = await runLines(process.execPath, args, { cwd: root, env: { ...env, NODE_ENV: 'production', NO_COLOR: '1' } });
+  if (code === 0) return;
+  // The bundler's own stack says nothing about our sources.
+  const said = tail.filter((line) => !/^ {4}at /.test(line));
+  throw new SetupError(`Building ${part} failed:\n${said.join('\n')}`);
 }
