@@ -72,7 +72,7 @@ export function LiveTile(props: LiveTileProps) {
       if (ageRef.current) ageRef.current.textContent = report.ageMs === null ? '' : tileAgeText(t, i18n.language, report.ageMs);
       tile.dataset.ageMs = report.ageMs === null ? '' : String(Math.round(report.ageMs));
       tile.dataset.frames = String(report.frames);
-      const next = plateFacts(report);
+      const next = plateFacts(report, cameraState);
       setFacts((before) => (isSameFacts(before, next) ? before : next));
     });
   }, [cameraState, role, shownRole, t, i18n.language]);

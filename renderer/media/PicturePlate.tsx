@@ -20,7 +20,7 @@ export function PicturePlate({ facts, name, cameraState }: PicturePlateProps) {
         <div className="picture-cover" />
         <div className="plate n plate-quiet">
           <b>{name}</b>
-          <span className="f12 t2">{t('monitor.tile.opening', { value: format.age(usualWaitMs()) })}</span>
+          <span className="f12 t2 plate-detail">{t('monitor.tile.opening', { value: format.age(usualWaitMs()) })}</span>
         </div>
       </>
     );

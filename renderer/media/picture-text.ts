@@ -14,10 +14,18 @@ export interface PlateFacts {
   reason: string | null;
 }
 
-export function plateFacts(report: PictureReport): PlateFacts {
-  const isPlated = report.state === 'frozen' || report.state === 'gone';
+/** While one opens, a camera that is known to give nothing, or an attempt that failed, is no signal, not "opening". */
+function shownState(report: PictureReport, cameraState: CameraState | null): PictureReport['state'] {
+  if (report.state !== 'opening') return report.state;
+  const isDark = cameraState !== null && DARK_STATES.has(cameraState);
+  return isDark || report.tries > 0 ? 'gone' : 'opening';
+}
+
+export function plateFacts(report: PictureReport, cameraState: CameraState | null): PlateFacts {
+  const state = shownState(report, cameraState);
+  const isPlated = state === 'frozen' || state === 'gone';
   return {
-    state: report.state,
+    state,
     isSamePicture: report.isSamePicture,
     seconds: isPlated && report.ageMs !== null ? Math.floor(report.ageMs / 1000) : null,
     lastFrameAt: isPlated ? report.lastFrameAt : null,
@@ -33,6 +41,9 @@ export function isSameFacts(a: PlateFacts, b: PlateFacts): boolean {
 
 /** Reasons of the camera itself that tell more than "no signal". */
 const TELLING_STATES: ReadonlySet<CameraState> = new Set(['unreachable', 'unauthorised', 'fault', 'off', 'stalled']);
+
+/** No picture can come while the camera is so. */
+const DARK_STATES: ReadonlySet<CameraState> = new Set(['unreachable', 'unauthorised', 'fault', 'off']);
 
 /** Reasons that have a text of their own under `monitor.tile.reason`. */
 const KNOWN_REASONS: ReadonlySet<string> = new Set(['not-decodable', 'too-slow', 'CODEC_NOT_SUPPORTED', 'TOO_MANY', 'NOT_SIGNED_IN', 'NOT_FOUND', 'CAMERA_UNREACHABLE', 'CAMERA_REFUSED', 'GATEWAY_DOWN']);

@@ -73,7 +73,7 @@ export function CategoryField({ categoryKey, onChoose }: CategoryFieldProps) {
           }}
           onKeyDown={onKeyDown}
         />
-        <span className="end t3 f12 nw">{t('monitor.composer.found', { shown: found.length, total: CATEGORIES.length })}</span>
+        {isOpen ? <span className="end t3 f12 nw">{t('monitor.composer.found', { shown: found.length, total: CATEGORIES.length })}</span> : null}
       </div>
       {isOpen ? (
         <div className="category-list" role="listbox" id={`${id}-list`} aria-label={t('monitor.composer.category')}>

@@ -61,8 +61,9 @@ function costOf(tile: Box, camera: Point, room: PlacementRoom): number {
   return cost + Math.hypot(tile.x + tile.width / 2 - camera.x, tile.y + tile.height / 2 - camera.y);
 }
 
-/** True when a tile that stands must move: it covers a pin or lies outside the map. */
-export function mustMove(tile: Box, map: Box, pins: readonly Box[]): boolean {
-  if (pins.some((pin) => overlapArea(tile, pin) > 0)) return true;
+/** True when a tile that stands must move: it covers a pin, its own camera or another tile, or lies outside the map. */
+export function mustMove(tile: Box, camera: Point, room: Pick<PlacementRoom, 'map' | 'tiles'> & { pins: readonly Box[] }): boolean {
+  const { map, tiles, pins } = room;
+  if (contains(tile, camera) || [...pins, ...tiles].some((box) => overlapArea(tile, box) > 0)) return true;
   return tile.x < map.x || tile.y < map.y || tile.x + tile.width > map.x + map.width || tile.y + tile.height > map.y + map.height;
 }

@@ -60,9 +60,9 @@ export function useMapTiles(map: L.Map | null, size: MapSize, cameras: readonly 
       for (const tile of useMonitor.getState().mapTiles) {
         const camera = byId.get(tile.cameraId);
         const box = boxOf(tile, size);
-        if (box && (tile.isPinned || !mustMove(box, whole, pins))) continue;
         const others = useMonitor.getState().mapTiles.flatMap((other) => (other.cameraId === tile.cameraId ? [] : (boxOf(other, size) ?? [])));
-        const anchor = camera?.position ? map.latLngToContainerPoint(camera.position) : { x: size.width / 2, y: size.height / 2 };
+        const anchor = camera?.position ? map.latLngToContainerPoint(camera.position) : { x: -1, y: -1 };
+        if (box && (tile.isPinned || !mustMove(box, anchor, { map: whole, tiles: others, pins }))) continue;
         moveTo(tile.cameraId, placeTile(tile, anchor, { map: whole, forbidden: [...pins, ...furniture(size)], tiles: others, cameras: points }));
       }
     };

@@ -36,6 +36,11 @@ function filtered(cameras: readonly Camera[], filter: CameraFilter): readonly Ca
   return cameras;
 }
 
+/** The number key of a tile, for the first nine. */
+function keyOf(index: number): string | null {
+  return index >= 0 && index < 9 ? String(index + 1) : null;
+}
+
 export function MonitorPage() {
   const { t } = useTranslation();
   const camerasQuery = useQuery(orpc.cameras.list.queryOptions());
@@ -50,6 +55,7 @@ export function MonitorPage() {
   const tileCount = useMonitor((state) => tileCameras(state).length);
   const isComposing = useComposer((state) => state.isOpen);
   const besideCameraId = useComposer((state) => state.besideCameraId);
+  const focusIndex = useMonitor((state) => (isComposing ? tileCameras(state).indexOf(besideCameraId) : (state.focus.index ?? -1)));
 
   const focusedId = isComposing ? besideCameraId : focus.cameraId;
   const focused = (focusedId === null ? null : byId.get(focusedId)) ?? null;
@@ -99,7 +105,7 @@ export function MonitorPage() {
           </aside>
         ) : null}
         {isComposing ? <SideStrip cameras={byId} exceptId={focusedId} /> : null}
-        {hasFocusTile ? <FocusTile camera={focused} incidents={incidents.rows} ptz={ptz} tileKey={focus.index !== null && focus.index < 9 && !isComposing ? String(focus.index + 1) : null} /> : null}
+        {hasFocusTile ? <FocusTile camera={focused} incidents={incidents.rows} ptz={ptz} tileKey={keyOf(focusIndex)} /> : null}
         {isComposing ? (
           <>
             <ComposerBelow camera={focused} cameras={cameras} />

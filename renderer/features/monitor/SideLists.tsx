@@ -100,7 +100,7 @@ export function PlaceHistory({ camera }: { camera: Camera }) {
               <SeverityShape severity={row.severity} sizePx={12} />
               <span className="num t2">{format.dateShort(row.seenAt)}</span>
               <span className="el">{t(`categories.${row.categoryKey}.name`)}</span>
-              <span className="t3 el">{[t(`monitor.incidentState.${row.state}`), ...row.dispatches.map((dispatch) => dispatch.code)].join(', ')}</span>
+              <span className="t3 el">{[t(`incidents.state.${row.state}`), ...row.dispatches.map((dispatch) => dispatch.code)].join(', ')}</span>
             </button>
           </li>
         ))}

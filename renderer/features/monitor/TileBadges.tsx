@@ -19,8 +19,7 @@ export function StreamBadges({ camera, role }: { camera: Camera; role: ProfileRo
   const profile = camera.profiles.find((one) => one.role === role);
   return (
     <>
-      {profile ? <Badge>{t(`monitor.badge.${role}`, { size: `${profile.width}×${profile.height}` })}</Badge> : null}
-      {profile ? <Badge>{profile.codec}</Badge> : null}
+      {profile ? <Badge>{t(`monitor.badge.${role}`, { size: `${profile.width}×${profile.height}`, codec: profile.codec })}</Badge> : null}
       {camera.isRecorded ? (
         <Badge tone="lock" icon="lock">
           {t('monitor.badge.kept')}

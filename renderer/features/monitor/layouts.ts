@@ -31,12 +31,18 @@ function padded(ids: readonly (string | null)[]): (string | null)[] {
   return Array.from({ length: WALL_SLOTS }, (_, n) => ids[n] ?? null);
 }
 
+/** A tile made on a large screen must not fill a small one. */
+function fitted(size: { width: number; height: number }): { width: number; height: number } {
+  const usual = newTileSize();
+  return window.innerWidth > 1440 || size.width <= usual.width ? size : usual;
+}
+
 /** Puts a layout on the screen. Cameras that are gone leave their places empty. */
 export function applyLayout(layout: Content, cameras: readonly Pick<Camera, 'id'>[]): void {
   const known = new Set(cameras.map((camera) => camera.id));
   const mapTiles: MapTile[] = layout.mapTiles
     .filter((tile) => known.has(tile.cameraId))
-    .map(({ cameraId, x, y, width, height }) => ({ cameraId, place: { x, y }, width, height, isPinned: false }));
+    .map(({ cameraId, x, y, ...size }) => ({ cameraId, place: { x, y }, ...fitted(size), isPinned: false }));
   const wallCameraIds = padded(layout.wallCameraIds.map((id) => (id !== null && known.has(id) ? id : null)));
   const first = layout.view === 'map' ? mapTiles[0]?.cameraId : wallCameraIds[0];
   useMonitor.setState({ view: layout.view, grid: layout.grid, wallCameraIds, mapTiles, isEnlarged: false, mode: 'none', replay: null, focus: { index: first ? 0 : null, cameraId: first ?? null } });

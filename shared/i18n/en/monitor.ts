@@ -6,7 +6,7 @@ export const monitor = {
   presets: 'Presets',
   view: { label: 'View', map: 'Map', both: 'Both', wall: 'Wall' },
   filter: { all: 'All', 'not-live': 'Not live', ptz: 'PTZ' },
-  badge: { main: 'Main stream {{size}}', sub: 'Sub-stream {{size}}', kept: '−30 s kept', open: '{{number}} open' },
+  badge: { main: 'Main stream {{size}} {{codec}}', sub: 'Sub-stream {{size}} {{codec}}', kept: '−30 s kept', open: '{{number}} open' },
   action: {
     incident: 'Incident',
     replay: 'Replay 30 s',

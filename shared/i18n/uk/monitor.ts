@@ -6,7 +6,7 @@ export const monitor = {
   presets: 'Позиції',
   view: { label: 'Вигляд', map: 'Карта', both: 'Разом', wall: 'Стіна' },
   filter: { all: 'Усі', 'not-live': 'Без зображення', ptz: 'PTZ' },
-  badge: { main: 'Основний потік {{size}}', sub: 'Додатковий потік {{size}}', kept: '−30 с збережено', open: '{{number}} відкрито' },
+  badge: { main: 'Основний потік {{size}} {{codec}}', sub: 'Додатковий потік {{size}} {{codec}}', kept: '−30 с збережено', open: '{{number}} відкрито' },
   action: {
     incident: 'Інцидент',
     replay: 'Повтор 30 с',
