@@ -60,7 +60,7 @@ export function bridge(stage: Stage): void {
     crash: { x: 7.6, y: 26, headingDegrees: -90 },
     smoke: { x: 1, y: 30, z: 0.6 },
     burst: { x: 5.4, y: 24 },
-    bag: { x: 1.3, y: 17.5, from: [1.2, 4], to: [1.4, 80] },
+    bag: { x: 1.9, y: 20.5, from: [1.2, 4], to: [1.4, 80] },
     crowd: { x: 1.5, y: 26, radius: 2.6 },
   });
 }

@@ -45,7 +45,7 @@ export function crossroad(stage: Stage): void {
     crash: { x: 1.6, y: 18.4, headingDegrees: 20 },
     smoke: { x: 21.5, y: 40.6, z: 4.8 },
     burst: { x: -5, y: 20 },
-    bag: { x: 12.6, y: 35.6, from: [13, 62], to: [40, 33] },
+    bag: { x: -14.5, y: 32.3, from: [-13, 60], to: [-50, 32.4] },
     crowd: { x: -14.2, y: 35.6, radius: 3 },
   });
 }

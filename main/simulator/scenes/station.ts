@@ -66,7 +66,7 @@ export function station(stage: Stage): void {
     crash: { x: 3.4, y: 33.4, headingDegrees: 0 },
     smoke: { x: 11.6, y: 12.2, z: 0.8 },
     burst: { x: -7, y: 25.5 },
-    bag: { x: 5.4, y: 48.4, from: [2, 38], to: [1, 70] },
+    bag: { x: 3.8, y: 25.6, from: [1, 13], to: [1, 66] },
     crowd: { x: -6, y: 52, radius: 4.4 },
   });
 }

@@ -71,7 +71,7 @@ export function yard(stage: Stage): void {
     crash: { x: 5.4, y: 19.4, headingDegrees: 165 },
     smoke: { x: 6.9, y: 26.6, z: 1.2 },
     burst: { x: -5, y: 19.2 },
-    bag: { x: -7, y: 33.6, from: [4, 25], to: [-40, 33] },
+    bag: { x: -9, y: 11.6, from: [8, 9.3], to: [-38, 9.3] },
     crowd: { x: -9, y: 36.5, radius: 3.4 },
   });
 }

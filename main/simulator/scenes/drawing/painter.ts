@@ -134,19 +134,19 @@ export class Painter {
     const far = this.camera.point(x + awayX, y + awayY, 0);
     const near = this.camera.point(x - awayX, y - awayY, 0);
     if (far === null || near === null) return;
-    // A circle is seen as an ellipse between its nearest and its furthest point.
     const [middleX, middleY] = [(far.x + near.x) / 2, (far.y + near.y) / 2];
     const middle = this.camera.point(x, y, 0);
     const side = this.camera.point(x + rightX, y + rightY, 0);
     if (middle === null || side === null) return;
-    const halfWidth = Math.hypot(side.x - middle.x, side.y - middle.y) * 1.04;
-    const halfHeight = Math.hypot(near.x - far.x, near.y - far.y) / 2;
-    if (middleX + halfWidth < 0 || middleX - halfWidth > PICTURE_WIDTH || middleY - halfHeight > PICTURE_HEIGHT || middleY + halfHeight < 0) return;
+    // Two half-diameters of the ellipse that the circle is seen as: across, and towards the camera.
+    const [acrossX, acrossY] = [side.x - middle.x, side.y - middle.y];
+    const [downX, downY] = [(near.x - far.x) / 2, (near.y - far.y) / 2];
+    const [reachX, reachY] = [Math.abs(acrossX) + Math.abs(downX), Math.abs(acrossY) + Math.abs(downY)];
+    if (middleX + reachX < 0 || middleX - reachX > PICTURE_WIDTH || middleY - reachY > PICTURE_HEIGHT || middleY + reachY < 0) return;
     this.ctx.save();
     this.ctx.globalAlpha *= strength;
-    this.ctx.translate(middleX, middleY);
-    this.ctx.rotate(Math.atan2(near.y - far.y, near.x - far.x) - Math.PI / 2);
-    this.ctx.drawImage(spotSprite(colour), -halfWidth, -halfHeight, halfWidth * 2, halfHeight * 2);
+    this.ctx.transform(acrossX, acrossY, downX, downY, middleX, middleY);
+    this.ctx.drawImage(spotSprite(colour), -1, -1, 2, 2);
     this.ctx.restore();
   }
 
