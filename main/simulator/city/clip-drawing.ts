@@ -1,3 +1,4 @@
+import { setTimeout as rest } from 'node:timers/promises';
 import type { SimulatorLog } from '../log.ts';
 import type { ClipKey } from '../types.ts';
 import { clipName, type ClipStore } from './clip-store.ts';
@@ -46,6 +47,9 @@ export async function drawFirstClips({ cameras, clips, parallel, onProgress, log
   await Promise.all(Array.from({ length: parallel }, work));
 }
 
+/** Of the time a later clip takes to draw, this share is rested before the next: the console needs the processor more. */
+const REST_SHARE = 1;
+
 /** Draws, one at a time, what may be needed later: what can happen in this light, then the other light. */
 export async function drawOtherClips({ cameras, clips, log, signal }: DrawingOptions): Promise<void> {
   const later = new Map<string, ClipKey>();
@@ -54,8 +58,10 @@ export async function drawOtherClips({ cameras, clips, log, signal }: DrawingOpt
   for (const camera of cameras) remember(camera.clip(otherLight(camera), null));
   for (const camera of cameras) for (const event of camera.description.events) remember(camera.clip(otherLight(camera), event));
   for (const key of later.values()) {
-    if (signal.aborted) return;
+    const begunMs = performance.now();
     await draw(clips, key, log, signal);
+    if (signal.aborted) return;
+    await rest((performance.now() - begunMs) * REST_SHARE, undefined, { signal }).catch(() => undefined);
   }
 }
 
