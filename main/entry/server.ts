@@ -1,5 +1,6 @@
 /** The headless centre: the host under plain Node, its console served to a browser on loopback. */
 import { createApp } from '../app.ts';
+import { whenLauncherIsGone } from '../electron/launcher-link.ts';
 import { readConfig } from '../kernel/config.ts';
 import { openHostLog } from '../kernel/host-log.ts';
 import { createSecretBox, readOrMakeKeyFile } from '../kernel/secret-box.ts';
@@ -37,6 +38,7 @@ async function main(): Promise<void> {
       },
     );
   };
+  whenLauncherIsGone(process.env, stop);
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
   await app.start();
   process.stdout.write(`Lubart is at ${app.httpOrigin}/\n`);

@@ -30,7 +30,7 @@ export interface RunningDesktop extends RunningApp {
 }
 
 /** What the launcher hands to every process; tests run under it. */
-function need(name: 'LUBART_ELECTRON' | 'LUBART_CHROMIUM'): string {
+function need(name: 'ELECTRON_OVERRIDE_DIST_PATH' | 'LUBART_CHROMIUM'): string {
   const value = process.env[name];
   if (!value) throw new Error(`${name} is not set: run the tests by "npm test" or "npm run test:e2e -- --grep NAME"`);
   return value;
@@ -50,9 +50,9 @@ function dataDirOf(options: StartOptions): { dataDir: string; discard: () => voi
 
 /** The desktop under the runtime the launcher found. */
 export async function startDesktop(options: StartOptions = {}): Promise<RunningDesktop> {
+  need('ELECTRON_OVERRIDE_DIST_PATH');
   const { dataDir, discard } = dataDirOf(options);
   const app = await _electron.launch({
-    executablePath: need('LUBART_ELECTRON'),
     args: [...(isRoot ? ['--no-sandbox'] : []), join(ROOT, 'out', 'main', 'desktop.js'), ...appArguments(options, dataDir)],
     env: { ...process.env, LUBART_ROOT: ROOT } as Record<string, string>,
     cwd: ROOT,

@@ -22,7 +22,7 @@ export interface HostFeature extends Module {
 }
 
 /** Where the map opens: the middle of the reference city. */
-const HOME = { lat: 50.7505, lng: 25.325, zoom: 14 };
+const HOME = { lat: 50.7525, lng: 25.3255, zoom: 15 };
 
 export function createHost(kernel: Kernel, deps: HostDeps): HostFeature {
   const pulse = databasePulse(kernel);
