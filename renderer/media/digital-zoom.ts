@@ -14,6 +14,7 @@ function clamp(value: number, low: number, high: number): number {
 
 /** Keeps the picture over its box: no edge is pulled inside. */
 function settled(view: ZoomView): ZoomView {
+  if (view.scale === 1) return NO_ZOOM;
   const reach = (view.scale - 1) / 2;
   return { scale: view.scale, x: clamp(view.x, -reach, reach), y: clamp(view.y, -reach, reach) };
 }

@@ -5,7 +5,7 @@ import { Button } from '#renderer/ui/Button.tsx';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { useKey } from '#renderer/ui/keys/use-key.ts';
-import { isWorthKeeping } from './drafts.ts';
+import { isWorthKeeping } from './draft.ts';
 import { missingOf, type ComposerFields } from './fields.ts';
 import { useSubmit } from './use-submit.ts';
 

@@ -3,21 +3,11 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect } from 'react';
 import { client, orpc } from '#renderer/api/client.ts';
 import { useMay } from '#renderer/api/session.ts';
-import { fieldsSchema, type ComposerFields, type Draft } from './fields.ts';
+import { isWorthKeeping, readDraft, type Draft } from './draft.ts';
+import type { ComposerFields } from './fields.ts';
 import { useComposer } from './store.ts';
 
 const SAVE_EVERY_MS = 1_000;
-
-/** A draft as the host kept it, or null when this version does not understand it. */
-export function readDraft(stored: { key: string; savedAt: number; fields: Record<string, unknown> }): Draft | null {
-  const parsed = fieldsSchema.safeParse(stored.fields);
-  return parsed.success ? { key: stored.key, savedAt: stored.savedAt, fields: parsed.data } : null;
-}
-
-/** True when there is something to lose. */
-export function isWorthKeeping(fields: ComposerFields): boolean {
-  return fields.categoryKey !== null || fields.text.trim() !== '' || fields.pictures.length > 0 || fields.sopDone.length > 0;
-}
 
 /** Writes the draft now. Failures are shown by the age of the last save, which stops. */
 export async function saveDraftNow(): Promise<void> {

@@ -35,13 +35,6 @@ export const fieldsSchema = z.object({
 export type ComposerFields = z.infer<typeof fieldsSchema>;
 export type ServiceChoice = z.infer<typeof choiceSchema>;
 
-/** A form that was left, as the host keeps it. */
-export interface Draft {
-  key: string;
-  savedAt: number;
-  fields: ComposerFields;
-}
-
 export type FieldsAction =
   | { type: 'category'; category: Category; services: readonly Pick<Service, 'id' | 'kind'>[] }
   | { type: 'severity'; severity: Severity }

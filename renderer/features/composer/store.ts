@@ -2,7 +2,8 @@
 import { create } from 'zustand';
 import { newId } from '#renderer/features/monitor/new-id.ts';
 import { centreNow } from '#renderer/ui/centre-time.ts';
-import { openedFields, reduceFields, type ComposerFields, type Draft, type FieldsAction } from './fields.ts';
+import type { Draft } from './draft.ts';
+import { openedFields, reduceFields, type ComposerFields, type FieldsAction } from './fields.ts';
 
 interface ComposerState {
   isOpen: boolean;
