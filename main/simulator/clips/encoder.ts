@@ -26,6 +26,8 @@ export function encoderArguments(profile: ProfileName, live: LiveTiming | null):
   const x264 = [
     'threads=1', 'sliced-threads=0', 'sync-lookahead=0', 'weightp=0', 'repeat-headers=1', 'annexb=1', 'aud=0', 'mbtree=0', 'rc-lookahead=0',
     `slice-max-mbs=${sliceMacroblocks(profile)}`, 'subme=2', 'me=dia', 'trellis=0', 'aq-mode=1',
+    // Said aloud, since players take different matrices for granted in large and in small pictures.
+    'colorprim=bt709', 'transfer=bt709', 'colormatrix=bt709',
   ];
   return [
     '-c:v', 'libx264', '-preset', 'veryfast', '-profile:v', 'baseline', '-level', LEVEL[profile],

@@ -100,7 +100,7 @@ describe('a live view', () => {
     const [home, turned, day] = [pictures[0], pictures[FRAMES_PER_SECOND * 2 - 4], pictures[pictures.length - 1]];
     if (home === undefined || turned === undefined || day === undefined) throw new Error('no pictures');
     expect(difference(home, turned, 320)).toBeGreaterThan(8);
-    expect(brightness(day)).toBeGreaterThan(brightness(turned) * 1.5);
+    expect(brightness(day)).toBeGreaterThan(brightness(turned) * 1.25);
   });
 
   it('tells when its encoder dies', async () => {
