@@ -21,6 +21,7 @@ const optionsSchema = z.object({
   user: z.string().regex(/^[\x21-\x7e]{1,32}$/).default('admin'),
   light: z.enum(['auto', 'day', 'night', 'mixed']).default('auto'),
   events: z.enum(['off', 'normal', 'often']).default('normal'),
+  'city-key': z.string().regex(/^[a-z0-9-]{1,64}$/).default('demo-city'),
   leash: z.boolean().default(false),
 });
 
@@ -35,7 +36,7 @@ function tell(message: object): void {
 function readOptions(): Options {
   const text = { type: 'string' } as const;
   const { values } = parseArgs({
-    options: { 'port-base': text, cameras: text, cache: text, ffmpeg: text, user: text, light: text, events: text, leash: { type: 'boolean' } },
+    options: { 'port-base': text, cameras: text, cache: text, ffmpeg: text, user: text, light: text, events: text, 'city-key': text, leash: { type: 'boolean' } },
   });
   return optionsSchema.parse(values);
 }
@@ -82,11 +83,13 @@ async function run(): Promise<void> {
     liveViews: createLiveViewFactory({ ffmpegPath: options.ffmpeg, log: logLine }),
     ffmpegPath: options.ffmpeg,
     parallelDrawing: PARALLEL_DRAWING,
+    cityKey: options['city-key'],
     onProgress: ({ done, total, clip }) => tell({ type: 'progress', done, total, clip }),
     log,
   });
   const { rtspPort, controlPort, cameras } = simulator;
-  await simulator.firstCameraUp;
+  await Promise.race([simulator.firstCameraUp, simulator.allCamerasUp]);
+  if (!cameras.some((camera) => camera.state === 'up')) throw new Error('No clip could be drawn; the log says why');
   tell({ type: 'ready', rtspPort, controlPort, cameras: cameras.length });
   await simulator.allCamerasUp;
   tell({ type: 'complete', camerasUp: cameras.filter((camera) => camera.state === 'up').length, cameras: cameras.length });

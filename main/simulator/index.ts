@@ -30,7 +30,7 @@ export interface SimulatorOptions {
   /** How many clips may be drawn at once while cameras wait for theirs. */
   parallelDrawing: number;
   /** Part of every camera's identity; another key makes it another city to those who discover it. */
-  cityKey?: string;
+  cityKey: string;
   onProgress?: (progress: DrawingProgress) => void;
   log: SimulatorLog;
 }
@@ -48,8 +48,6 @@ export interface Simulator {
 
 /** Everything is bound to loopback alone. */
 const HOST = '127.0.0.1';
-
-const DEFAULT_CITY_KEY = 'demo-city';
 
 /** A free-looking base in the range below the ephemeral ports; the caller tries again when a port is taken. */
 export function randomPortBase(): number {
@@ -102,7 +100,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
         credentials,
         snapshots,
         discovery,
-        cityKey: options.cityKey ?? DEFAULT_CITY_KEY,
+        cityKey: options.cityKey,
         log,
       });
       closers.push(() => device.close());

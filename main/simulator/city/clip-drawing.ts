@@ -50,10 +50,14 @@ export async function drawFirstClips({ cameras, clips, parallel, onProgress, log
 /** Of the time a later clip takes to draw, this share is rested before the next: the console needs the processor more. */
 const REST_SHARE = 1;
 
-/** Draws, one at a time, what may be needed later: what can happen in this light, then the other light. */
+/**
+ * Draws, one at a time, what may be needed later: what can happen in this light, then the other light. A camera whose
+ * first clip could not be drawn gets another chance.
+ */
 export async function drawOtherClips({ cameras, clips, log, signal }: DrawingOptions): Promise<void> {
   const later = new Map<string, ClipKey>();
   const remember = (key: ClipKey): unknown => later.set(clipName(key), key);
+  for (const camera of cameras) if (camera.state === 'starting') remember(camera.clip(camera.light(), null));
   for (const camera of cameras) for (const event of camera.description.events) remember(camera.clip(camera.light(), event));
   for (const camera of cameras) remember(camera.clip(otherLight(camera), null));
   for (const camera of cameras) for (const event of camera.description.events) remember(camera.clip(otherLight(camera), event));
@@ -61,6 +65,7 @@ export async function drawOtherClips({ cameras, clips, log, signal }: DrawingOpt
     const begunMs = performance.now();
     await draw(clips, key, log, signal);
     if (signal.aborted) return;
+    for (const camera of cameras) if (camera.state === 'starting' && camera.wantedClips().some((wanted) => clips.isDrawn(wanted))) camera.bringUp();
     await rest((performance.now() - begunMs) * REST_SHARE, undefined, { signal }).catch(() => undefined);
   }
 }

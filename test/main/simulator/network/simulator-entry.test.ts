@@ -22,8 +22,8 @@ afterEach(() => {
   rmSync(directory, { recursive: true, force: true });
 });
 
-function start(portBase: number): Process {
-  const args = ['--import', 'tsx', 'main/entry/simulator.ts', '--leash', '--cameras', '1', '--cache', directory, '--ffmpeg', FFMPEG];
+function start(portBase: number, ffmpeg = FFMPEG): Process {
+  const args = ['--import', 'tsx', 'main/entry/simulator.ts', '--leash', '--cameras', '1', '--cache', directory, '--ffmpeg', ffmpeg];
   const child = spawn(process.execPath, [...args, '--port-base', String(portBase)], { stdio: ['pipe', 'pipe', 'ignore'] });
   running.push(child);
   return child;
@@ -57,4 +57,13 @@ it('says in one line why it cannot start', async () => {
   expect(code).toBe(1);
   expect(JSON.parse(output)).toEqual({ type: 'failed', message: expect.stringContaining('EADDRINUSE') });
   taken.close();
+}, 40_000);
+
+it('gives up when it can draw nothing at all', async () => {
+  const child = start(randomPortBase(), join(directory, 'no-such-ffmpeg'));
+  let output = '';
+  child.stdout.on('data', (part: Buffer) => (output += part.toString()));
+  const [code] = (await once(child, 'exit')) as [number];
+  expect(code).toBe(1);
+  expect(output.trim().split('\n').map((line) => (JSON.parse(line) as { type: string }).type)).toEqual(['progress', 'failed']);
 }, 40_000);
