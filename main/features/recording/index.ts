@@ -20,11 +20,15 @@ import { Retention } from './retention.ts';
 import { recordingRoutes } from './routes.ts';
 import { SegmentIndex } from './segment-index.ts';
 import { ArchiveService } from './service.ts';
+import type { Span } from './timeline.ts';
 
 export type { Gap, Lock, Run, Segment, StoredSegment } from './archive-types.ts';
 export type { CustodyAction, CustodyEvent, CustodyLog } from './custody.ts';
 export type { LockRequest } from './locks.ts';
 export type { RecordingDeps } from './ports.ts';
+export { isoSpan } from './locks.ts';
+export { joins } from './playlist.ts';
+export type { Span } from './timeline.ts';
 
 export interface RecordingFeature extends Module {
   /** Locks a stretch of the archive inside the transaction of the incident. */
@@ -32,6 +36,8 @@ export interface RecordingFeature extends Module {
   locksOf(incidentId: string): Promise<Lock[]>;
   segments(cameraId: string, from: number, to: number): Promise<StoredSegment[]>;
   gaps(cameraId: string, from: number, to: number): Promise<Gap[]>;
+  /** Recorded and missing spans, in order, up to what is in the index. */
+  timeline(cameraId: string, from: number, to: number): Promise<Span[]>;
   /** Waits until what was seen up to `to` is stored, at most `timeoutMs`. */
   waitRecorded(cameraId: string, to: number, timeoutMs: number, signal: AbortSignal): Promise<void>;
   /** Marks a segment whose file is gone or changed. */
@@ -91,6 +97,7 @@ export function createRecording(kernel: Kernel, deps: RecordingDeps, options: { 
     locksOf: (incidentId) => locks.ofIncident(incidentId),
     segments: (cameraId, from, to) => service.segments(cameraId, from, to),
     gaps: (cameraId, from, to) => repository.gaps(cameraId, from, to),
+    timeline: async (cameraId, from, to) => (await service.timeline(cameraId, from, to)).spans,
     waitRecorded: (cameraId, to, timeoutMs, signal) => service.waitRecorded(cameraId, to, timeoutMs, signal),
     noteLost: (segment) => service.noteLost(segment),
     spareBytes: () => (disk.freeBytes === null ? null : disk.freeBytes - disk.reserveBytes),

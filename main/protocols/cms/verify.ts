@@ -88,9 +88,10 @@ function pointsTo(signer: SignerInfo, certificate: Certificate): boolean {
 /** True when exactly one signed attribute of that type is there, with exactly this value. */
 function has(signer: SignerInfo, type: string, expected: { toBER(sizeOnly: boolean): ArrayBuffer }): boolean {
   const found = (signer.signedAttrs?.attributes ?? []).filter((one) => one.type === type);
-  const values: { toBER(sizeOnly: boolean): ArrayBuffer }[] = found[0]?.values ?? [];
-  const [value, ...more] = values;
-  return found.length === 1 && value !== undefined && more.length === 0 && Buffer.from(value.toBER(false)).equals(Buffer.from(expected.toBER(false)));
+  // pkijs leaves the values' type open; all asn1js values can be encoded.
+  const values = found[0]?.values as readonly { toBER(sizeOnly: boolean): ArrayBuffer }[] | undefined;
+  const value = values?.[0];
+  return found.length === 1 && value !== undefined && values?.length === 1 && Buffer.from(value.toBER(false)).equals(Buffer.from(expected.toBER(false)));
 }
 
 /** AlgorithmIdentifier of SHA-256 with its NULL parameter, byte for byte. */
