@@ -6,7 +6,7 @@ import type { HostStatus } from '#shared/contract/host.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import { Go2rtcClient } from '../../protocols/go2rtc/client.ts';
 import type { StreamCounters } from '../../protocols/go2rtc/streams.ts';
-import { rtspAnswers } from '../../protocols/rtsp/options-probe.ts';
+import { probeRtsp } from '../../protocols/rtsp/describe-probe.ts';
 import type { CamerasFeature } from '../cameras/index.ts';
 import { LIVE_CLOSE } from './close-codes.ts';
 import { Go2rtcProcess } from './go2rtc-process.ts';
@@ -55,8 +55,8 @@ export class Gateway {
     this.#watch = new OutageWatch({
       nowMs: () => kernel.clock.monotonicMs(),
       probe: (name) => {
-        const uri = this.#table.uriOf(name);
-        return uri ? rtspAnswers(uri, PROBE_TIMEOUT_MS) : Promise.resolve(false);
+        const target = this.#table.targetOf(name);
+        return target ? probeRtsp({ ...target, timeoutMs: PROBE_TIMEOUT_MS }) : Promise.resolve('silent');
       },
       redial: (name) => this.#redial(name, 'the camera answers again'),
     });
@@ -114,7 +114,7 @@ export class Gateway {
     });
     const consumer = { close: () => viewer.close(LIVE_CLOSE.reopen, 'reopen') };
     this.#add(name, consumer);
-    if (this.#table.uriOf(name)) this.#warm.heat(name);
+    if (this.#table.targetOf(name)) this.#warm.heat(name);
   }
 
   producerBytes(): Map<string, { bytes: number; isConnected: boolean }> {
@@ -199,7 +199,7 @@ export class Gateway {
     const name = streamName(cameraId, role);
     if (!this.#isReady) throw new AppError('GATEWAY_DOWN', 'the media gateway is starting', { reason: 'starting' });
     await this.#redials.get(name);
-    if (!this.#table.uriOf(name)) throw new AppError('NOT_FOUND', 'the camera has no such stream', { cameraId, role });
+    if (!this.#table.targetOf(name)) throw new AppError('NOT_FOUND', 'the camera has no such stream', { cameraId, role });
     return name;
   }
 

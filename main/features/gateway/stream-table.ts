@@ -1,7 +1,7 @@
 /** Which streams go2rtc knows: every profile of every camera, set in its memory alone. */
 import type { Go2rtcClient } from '../../protocols/go2rtc/client.ts';
 import { withCredentials } from '../../protocols/go2rtc/source.ts';
-import type { CamerasFeature } from '../cameras/index.ts';
+import type { CamerasFeature, Credentials } from '../cameras/index.ts';
 import { streamName } from './stream-name.ts';
 
 /** A source that leads nowhere, for streams whose camera left the register. */
@@ -9,6 +9,7 @@ const NOWHERE = 'rtsp://127.0.0.1:1/';
 
 interface Row {
   uri: string;
+  credentials: Credentials;
   source: string;
 }
 
@@ -22,9 +23,10 @@ export class StreamTable {
     this.#cameras = cameras;
   }
 
-  /** The camera's own address of the stream, without credentials, or null when it is not known. */
-  uriOf(name: string): string | null {
-    return this.#known.get(name)?.uri ?? null;
+  /** Where a stream comes from, or null when it is not known. */
+  targetOf(name: string): { uri: string; credentials: Credentials } | null {
+    const row = this.#known.get(name);
+    return row ? { uri: row.uri, credentials: row.credentials } : null;
   }
 
   async fill(): Promise<void> {
@@ -69,7 +71,7 @@ export class StreamTable {
       for (const { role } of camera.profiles) {
         const uri = this.#cameras.streamUri(camera.id, role);
         // `#gop=1` makes go2rtc keep the last group of pictures, so that a new viewer of a warm stream sees one at once.
-        if (uri) rows.set(streamName(camera.id, role), { uri, source: `${withCredentials(uri, credentials)}${role === 'sub' ? '#gop=1' : ''}` });
+        if (uri) rows.set(streamName(camera.id, role), { uri, credentials, source: `${withCredentials(uri, credentials)}${role === 'sub' ? '#gop=1' : ''}` });
       }
     }
     return rows;

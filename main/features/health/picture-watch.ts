@@ -3,9 +3,8 @@
  * rest. A gateway that is down says nothing about cameras, so then nothing is concluded.
  */
 import type { Camera, CameraState } from '#shared/contract/cameras.ts';
-import { isAppError } from '#shared/contract/errors.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
-import { rtspAnswers } from '../../protocols/rtsp/options-probe.ts';
+import { probeRtsp, type RtspOutcome } from '../../protocols/rtsp/describe-probe.ts';
 import type { ProducerBytes } from '../gateway/index.ts';
 import type { HealthDeps } from './index.ts';
 import { ProbeBudget } from './probe-budget.ts';
@@ -14,6 +13,8 @@ const LOOK_EVERY_MS = 1_000;
 const STALLED_AFTER_MS = 2_000;
 const ALARM_AFTER_MS = 5_000;
 const DIAGNOSE_EVERY_MS = 5_000;
+/** Many cameras lock an account after some wrong passwords. */
+const DIAGNOSE_REFUSED_EVERY_MS = 60_000;
 const IDLE_PROBE_EVERY_MS = 60_000;
 const PROBE_TIMEOUT_MS = 2_000;
 /** After a start cameras may be starting too, as after a power cut: no alarms yet. */
@@ -24,6 +25,13 @@ export interface Verdict {
   /** Key under `cameraReason.` */
   reason: string | null;
 }
+
+const VERDICT: Readonly<Record<RtspOutcome, Verdict>> = {
+  answers: { state: 'stalled', reason: 'noData' },
+  refused: { state: 'unauthorised', reason: 'credentials' },
+  'no-stream': { state: 'fault', reason: 'noStream' },
+  silent: { state: 'unreachable', reason: 'noAnswer' },
+};
 
 interface Watched {
   bytes: Map<string, number>;
@@ -109,7 +117,8 @@ export class PictureWatch {
     }
     const silentMs = now - Math.max(watched.movedMs, this.#upSinceMs ?? 0);
     if (silentMs < STALLED_AFTER_MS) return;
-    if (now - watched.diagnosedMs > DIAGNOSE_EVERY_MS) this.#diagnose(camera, watched, now);
+    const everyMs = watched.diagnosis?.state === 'unauthorised' ? DIAGNOSE_REFUSED_EVERY_MS : DIAGNOSE_EVERY_MS;
+    if (now - watched.diagnosedMs > everyMs) this.#diagnose(camera, watched, now);
     const verdict = watched.diagnosis ?? (watched.hasMoved || isConnected ? { state: 'stalled' as const, reason: 'noData' } : null);
     if (!verdict) return;
     await this.#set(camera, verdict);
@@ -149,19 +158,11 @@ export class PictureWatch {
     if (isTaken) watched.diagnosedMs = now;
   }
 
-  /** RTSP first, then ONVIF with the credentials: which of them fails says why there is no picture. */
+  /** What the camera says when its picture is asked for directly, past the gateway. */
   async #askCamera(camera: Camera): Promise<Verdict> {
     const uri = this.#deps.cameras.streamUri(camera.id, camera.profiles[0]?.role ?? 'main');
-    if (!uri || !(await rtspAnswers(uri, PROBE_TIMEOUT_MS))) return { state: 'unreachable', reason: 'noAnswer' };
-    try {
-      await this.#deps.cameras.device(camera.id).information();
-      return { state: 'stalled', reason: 'noData' };
-    } catch (error) {
-      if (!isAppError(error)) throw error;
-      if (error.code === 'CAMERA_REFUSED') return { state: 'unauthorised', reason: 'credentials' };
-      if (error.code === 'CAMERA_FAULT') return { state: 'fault', reason: 'deviceFault' };
-      return { state: 'stalled', reason: 'noData' };
-    }
+    if (!uri) return { state: 'fault', reason: 'noStream' };
+    return VERDICT[await probeRtsp({ uri, credentials: this.#deps.cameras.credentials(camera.id), timeoutMs: PROBE_TIMEOUT_MS })];
   }
 
   async #set(camera: Camera, verdict: Verdict): Promise<void> {

@@ -79,7 +79,7 @@ function namesCertificate(signer: SignerInfo, certificateDer: Buffer): boolean {
 
 /** The signer is named by the issuer and serial number of this certificate (RFC 5652 section 5.3). */
 function pointsTo(signer: SignerInfo, certificate: Certificate): boolean {
-  const { sid } = signer;
+  const sid: unknown = signer.sid;
   if (!(sid instanceof IssuerAndSerialNumber)) return false;
   const expected = new IssuerAndSerialNumber({ issuer: certificate.issuer, serialNumber: certificate.serialNumber });
   return Buffer.from(sid.toSchema().toBER(false)).equals(Buffer.from(expected.toSchema().toBER(false)));

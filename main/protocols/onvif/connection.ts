@@ -5,7 +5,7 @@
 import { AppError } from '#shared/contract/errors.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import { decodeBody } from './charset.ts';
-import { DigestSession, readChallenge } from './http-digest.ts';
+import { DigestSession, readChallenge } from '../http-digest.ts';
 import { HttpTransport, type HttpAnswer, type HttpQuestion } from './http-transport.ts';
 import { envelope, readAnswer } from './soap.ts';
 import { readDeviceTime } from './device-time.ts';

@@ -39,6 +39,7 @@ export interface ProbeOptions {
 /** Asks once on each interface and listens for `listenMs`. Resolves when the time is over or `signal` aborts. */
 export async function probeDevices(options: ProbeOptions): Promise<void> {
   const seen = new Set<string>();
+  if (options.signal?.aborted) return;
   await Promise.all(options.interfaces.map((address) => probeOn(address, options, seen)));
 }
 

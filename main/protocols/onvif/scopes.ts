@@ -15,7 +15,7 @@ export interface ScopeFacts {
 const PREFIX = /^onvif:\/\/www\.onvif\.org\//i;
 const MAX_TEXT = 200;
 /** Bare locations such as `location/country/ua` say less than nothing of the place. */
-const OTHER_LOCATIONS = new Set(['country', 'city', 'region', 'state', 'floor', 'room', 'building', 'district', 'place', 'azimuth']);
+const OTHER_LOCATIONS = new Set(['country', 'city', 'region', 'state', 'floor', 'room', 'building', 'district', 'place', 'azimuth', 'fov', 'height']);
 
 /** Reads the scopes; values are percent-decoded, unknown ones left aside. */
 export function readScopes(scopes: readonly string[]): ScopeFacts {
@@ -31,8 +31,8 @@ export function readScopes(scopes: readonly string[]): ScopeFacts {
     district: first('location', 'district'),
     place: first('location', 'place') || (bareLocation?.slice(1).join('/').slice(0, MAX_TEXT).trim() ?? ''),
     azimuthDeg: numberIn(first('location', 'azimuth') || first('azimuth'), 0, 359.999),
-    fovDeg: numberIn(first('fov'), 1, 360),
-    heightM: numberIn(first('height'), 0, 300),
+    fovDeg: numberIn(first('location', 'fov') || first('fov'), 1, 360),
+    heightM: numberIn(first('location', 'height') || first('height'), 0, 300),
   };
 }
 

@@ -51,12 +51,21 @@ function open(path: string): Viewer {
   return { socket, words, bytes: () => bytes, closed: new Promise((resolve) => socket.on('close', (code) => resolve(code))) };
 }
 
+/** Opens as the page does: again while the stream is being dialled anew. */
+async function watchUntilPictures(cameraId: string, bytes = 1): Promise<Viewer> {
+  let viewer = watch(cameraId);
+  await until('fragments come', () => {
+    if (viewer.socket.readyState === WebSocket.CLOSED) viewer = watch(cameraId);
+    return viewer.bytes() >= bytes;
+  });
+  return viewer;
+}
+
 const firstCamera = () => rig.cameras.all()[0]?.id ?? '';
 
 describe('a live picture', () => {
   it('comes as fragmented MP4 with its codec named first', async () => {
-    const viewer = watch(firstCamera());
-    await until('fragments come', () => viewer.bytes() > 20_000);
+    const viewer = await watchUntilPictures(firstCamera(), 20_000);
     expect(viewer.words[0]).toMatchObject({ type: 'mse', value: expect.stringContaining('avc1.') as string });
     viewer.socket.close();
     await viewer.closed;
@@ -124,15 +133,12 @@ describe('secrets', () => {
 
 describe('when the gateway is killed', () => {
   it('comes back by itself and shows pictures again', async () => {
-    const viewer = watch(firstCamera());
-    await until('fragments come', () => viewer.bytes() > 0);
+    const viewer = await watchUntilPictures(firstCamera());
     const pid = rig.gateway.pid ?? 0;
     process.kill(pid, 'SIGKILL');
     expect(await viewer.closed).toBe(4503);
     await until('another one is up', () => rig.gateway.isUp && rig.gateway.pid !== pid);
-    const again = watch(firstCamera());
-    await until('fragments come again', () => again.bytes() > 0);
-    again.socket.close();
+    (await watchUntilPictures(firstCamera())).socket.close();
   });
 });
 
@@ -149,14 +155,11 @@ describe('when a camera was away for long', () => {
     };
     await until('it streams', moves);
     await city.control(`/cameras/${id}/down`);
-    // Longer than go2rtc's five quick tries: from then on it would wait 5 s and more between two.
-    await new Promise((resolve) => setTimeout(resolve, 9_000));
+    // Longer than go2rtc's five quick tries a second apart: from then on it waits 5 s and more between two.
+    const goneSinceMs = performance.now();
+    await until('go2rtc has slowed down', () => performance.now() - goneSinceMs > 9_000);
     await city.control(`/cameras/${id}/up`);
-    const backMs = performance.now();
     await until('it streams again', moves, 15_000);
-    console.info(`recovered after ${Math.round(performance.now() - backMs)} ms`);
-    const viewer = watch(camera?.id ?? '');
-    await until('fragments come', () => viewer.bytes() > 0);
-    viewer.socket.close();
+    (await watchUntilPictures(camera?.id ?? '')).socket.close();
   }, 60_000);
 });
