@@ -1,4 +1,4 @@
-import { AppError } from '#shared/contract/errors.ts';
+import { AppError, isAppError } from '#shared/contract/errors.ts';
 import type { REFUSAL_CAUSES, ResponseView } from '#shared/contract/response.ts';
 import type { ResponderAction } from '#shared/domain/dispatch-status.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
@@ -38,14 +38,14 @@ interface OpenDispatch {
 export class ResponseService {
   readonly #kernel: Kernel;
   readonly #deps: ResponseDeps;
-  readonly #views: RateLimit;
+  readonly #openings: RateLimit;
   readonly #presses: RateLimit;
   readonly #wrongTokens: RateLimit;
 
   constructor(kernel: Kernel, deps: ResponseDeps) {
     this.#kernel = kernel;
     this.#deps = deps;
-    this.#views = new RateLimit(kernel.clock, VIEWS_PER_MINUTE);
+    this.#openings = new RateLimit(kernel.clock, VIEWS_PER_MINUTE);
     this.#presses = new RateLimit(kernel.clock, PRESSES_PER_MINUTE);
     this.#wrongTokens = new RateLimit(kernel.clock, WRONG_TOKENS_PER_MINUTE);
   }
@@ -70,7 +70,7 @@ export class ResponseService {
   /** The page was opened: a fact the first time, a row in the audit log each time. */
   async view(token: string, peer: string): Promise<ResponseView> {
     const dispatch = await this.open(token, peer);
-    if (!this.#views.allows(dispatch.id)) throw new AppError('TOO_MANY', 'opened too often within a minute');
+    if (!this.#openings.allows(dispatch.id)) throw new AppError('TOO_MANY', 'opened too often within a minute');
     const isFirst = await this.#kernel.db.write(async (trx) => {
       const isNew = await this.#deps.dispatch.facts.addTechnical(trx, dispatch.id, 'opened', null);
       if (isNew) await this.#deps.record.journal.append(trx, { incidentId: dispatch.incidentId, kind: 'opened', by: null, data: { service: dispatch.serviceCode } });
@@ -118,20 +118,34 @@ export class ResponseService {
     return readView(this.#kernel, this.#deps, dispatch.id, input.token);
   }
 
-  /** The view now, and again whenever it changed or ten seconds have passed. Ends with GONE when the link does. */
-  async *watch(token: string, peer: string, signal: AbortSignal | undefined): AsyncGenerator<ResponseView, void, void> {
-    const first = await this.open(token, peer);
-    const stopped = signal ?? new AbortController().signal;
-    const changes = new ChangeBell(this.#kernel, first, stopped);
+  /** The view now, and again whenever it changed or ten seconds have passed; ends when the link does. Errors of `open`. */
+  async watch(token: string, peer: string, signal: AbortSignal | undefined): Promise<AsyncGenerator<ResponseView, void, void>> {
+    const dispatch = await this.open(token, peer);
+    return this.#views(dispatch, token, peer, signal ?? new AbortController().signal);
+  }
+
+  async *#views(dispatch: OpenDispatch, token: string, peer: string, signal: AbortSignal): AsyncGenerator<ResponseView, void, void> {
+    const changes = new ChangeBell(this.#kernel, dispatch, signal);
     try {
-      while (!stopped.aborted) {
+      while (!signal.aborted) {
         changes.reset();
-        await this.open(token, peer);
-        yield await readView(this.#kernel, this.#deps, first.id, token);
+        yield await readView(this.#kernel, this.#deps, dispatch.id, token);
         await changes.nextWithin(HEARTBEAT_MS);
+        if (!(await this.#isStillOpen(token, peer))) return;
       }
     } finally {
       changes.close();
+    }
+  }
+
+  /** False when the link ended meanwhile. A stream only ends then; whoever asks again is told why. */
+  async #isStillOpen(token: string, peer: string): Promise<boolean> {
+    try {
+      await this.open(token, peer);
+      return true;
+    } catch (error) {
+      if (isAppError(error)) return false;
+      throw error;
     }
   }
 
