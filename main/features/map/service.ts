@@ -49,8 +49,13 @@ export class MapService {
     const { map } = this.#settings();
     const own = join(this.#kernel.config.resourcesDir, OWN_PLAN);
     if (map.kind !== 'plan' || map.source === '') return own;
-    const file = this.#resolve(map.source);
-    return file.endsWith('.geojson') && existsSync(file) ? file : own;
+    try {
+      const file = this.#resolve(map.source);
+      if (file.endsWith('.geojson') && existsSync(file)) return file;
+    } catch (error) {
+      this.#kernel.log.warn({ err: error }, 'the plan that settings name cannot be used; our own is shown');
+    }
+    return own;
   }
 
   /** The map file that settings name. NOT_FOUND when another kind is set or the file is missing. */
