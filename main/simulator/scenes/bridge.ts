@@ -21,7 +21,7 @@ export function bridge(stage: Stage): void {
   const { random } = stage;
   stage.camera({ x: 0.6, y: -6, z: 9, yawDegrees: -11, pitchDegrees: 13, focalPixels: 800 });
   stage.floor = GRASS;
-  water(stage, [[-260, NEAR_BANK], [260, NEAR_BANK], [260, FAR_BANK + 12], [60, FAR_BANK + 4], [-40, FAR_BANK], [-260, FAR_BANK + 20]], 420, { x0: -120, x1: -2, y0: 4, y1: FAR_BANK });
+  water(stage, [[-230, NEAR_BANK], [190, NEAR_BANK], [190, FAR_BANK + 12], [60, FAR_BANK + 4], [-40, FAR_BANK], [-230, FAR_BANK + 20]], 420, { x0: -120, x1: -2, y0: 4, y1: FAR_BANK });
   rectangle(stage, -260, FAR_BANK + 20, 260, FAR_BANK + 24, PAVEMENT);
   if (stage.light === 'night') bankLights(stage);
   // The deck's shadow on the water, then the deck itself.
