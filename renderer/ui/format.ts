@@ -75,12 +75,20 @@ export function makeFormat(language: string, timeZone: string, t: Translate): Fo
       if (ageMs < 60_000) return t('common.unit.second', { n: Math.floor(ageMs / 1000) });
       return clockText(ageMs, t);
     },
-    number: (value) => number.format(value),
+    number: (value) => thinGroups(number, value),
     percent: (share) => percent.format(share),
     bytes: (value) => bytesText(value, oneDecimal, number, t),
     distance: (metres) =>
       metres < 1000 ? t('common.unit.metre', { n: number.format(Math.round(metres)) }) : t('common.unit.kilometre', { n: oneDecimal.format(metres / 1000) }),
   };
+}
+
+/** Thousands parted by a thin space in every language: a comma there reads as a decimal elsewhere. */
+function thinGroups(number: Intl.NumberFormat, value: number): string {
+  return number
+    .formatToParts(value)
+    .map((part) => (part.type === 'group' ? '\u202f' : part.value))
+    .join('');
 }
 
 /** Weekday, day, month, year without the commas that languages put between them. */

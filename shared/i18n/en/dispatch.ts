@@ -61,8 +61,8 @@ export const dispatch = {
   tryFailed_one: '{{channel}}, {{count}} try failed: {{why}}',
   tryFailed_other: '{{channel}}, {{count}} tries failed: {{why}}',
   callNow: 'Call {{phone}}',
-  whyOverdue: 'Nobody has accepted. Enter who did by telephone.',
-  whyUndeliverable: 'The message does not get through. It is sent again by itself.',
+  whyOverdue: 'Nobody has accepted.',
+  whyUndeliverable: 'The message does not get through.',
   hint: { phone: 'by phone', resend: 'resend', nextLine: 'next line' },
   action: { acceptedByPhone: 'Accepted by phone', resend: 'Send again', askAgain: 'Ask again', sendElsewhere: 'Send to another service' },
   phone: {

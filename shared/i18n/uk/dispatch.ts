@@ -65,8 +65,8 @@ export const dispatch = {
   tryFailed_many: '{{channel}}, {{count}} невдалих спроб: {{why}}',
   tryFailed_other: '{{channel}}, {{count}} невдалої спроби: {{why}}',
   callNow: 'Телефонуйте: {{phone}}',
-  whyOverdue: 'Ніхто не прийняв. Запишіть, хто прийняв телефоном.',
-  whyUndeliverable: 'Повідомлення не проходить. Воно надсилається знову само.',
+  whyOverdue: 'Ніхто не прийняв.',
+  whyUndeliverable: 'Повідомлення не проходить.',
   hint: { phone: 'телефоном', resend: 'ще раз', nextLine: 'наступна' },
   action: { acceptedByPhone: 'Прийнято телефоном', resend: 'Надіслати ще раз', askAgain: 'Запитати ще раз', sendElsewhere: 'Передати іншій службі' },
   phone: {

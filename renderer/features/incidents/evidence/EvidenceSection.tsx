@@ -72,14 +72,14 @@ export function EvidenceSection({ incident }: { incident: Incident }) {
       <PanelHead
         title={t('evidence.title')}
         note={
-          <>
-            {t('evidence.summary', { clips: t('evidence.clips', { count: incident.clips.length }), pictures: t('evidence.pictures', { count: incident.pictureList.length }) })}{' '}
+          <span className="row">
+            {t('evidence.summary', { clips: t('evidence.clips', { count: incident.clips.length }), pictures: t('evidence.pictures', { count: incident.pictureList.length }) })}
             {incident.isLocked || incident.clips.length > 0 ? (
               <Badge tone="lock" icon="lock">
                 {lockedUntil === null ? t('evidence.locked') : t('evidence.lockedUntil', { date: format.day(lockedUntil) })}
               </Badge>
             ) : null}
-          </>
+          </span>
         }
         end={
           mayExport ? (
