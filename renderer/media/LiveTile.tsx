@@ -15,8 +15,8 @@ import { useVisible } from './use-visible.ts';
 
 export interface LiveTileProps {
   cameraId: string;
-  role: ProfileRole;
-  /** Shown first because it is there at once, until `role` has a frame. Give the tile a key of its camera with it. */
+  streamRole: ProfileRole;
+  /** Shown first because it is there at once, until `streamRole` has a frame. Give the tile a key of its camera with it. */
   quickRole?: ProfileRole;
   /** The camera's number for people. */
   number: string;
@@ -45,7 +45,7 @@ const OPENING: PlateFacts = { state: 'opening', isSamePicture: false, seconds: n
 const STATE_CLASS = { opening: '', live: '', late: 'stale', frozen: 'frozen', gone: 'lost' } as const;
 
 export function LiveTile(props: LiveTileProps) {
-  const { cameraId, role, number, place, cameraState = null, tileKey = null, isFocused = false, zoom = NO_ZOOM } = props;
+  const { cameraId, streamRole: role, number, place, cameraState = null, tileKey = null, isFocused = false, zoom = NO_ZOOM } = props;
   const { t, i18n } = useTranslation();
   const tileRef = useRef<HTMLElement>(null);
   const ageRef = useRef<HTMLSpanElement>(null);
@@ -100,7 +100,7 @@ export function LiveTile(props: LiveTileProps) {
       </header>
       <div className="pic">
         {roles.map((one) => (
-          <LiveVideo key={`${cameraId}/${one}`} cameraId={cameraId} role={one} isVisible={isVisible} transform={zoomTransform(zoom)} onSession={onSession} onFirstFrame={setShownRole} />
+          <LiveVideo key={`${cameraId}/${one}`} cameraId={cameraId} streamRole={one} isVisible={isVisible} transform={zoomTransform(zoom)} onSession={onSession} onFirstFrame={setShownRole} />
         ))}
         {props.children}
         <PicturePlate facts={facts} name={number} cameraState={cameraState} />

@@ -8,7 +8,7 @@ import { useLiveUrl } from './use-live-url.ts';
 
 interface LiveVideoProps {
   cameraId: string;
-  role: ProfileRole;
+  streamRole: ProfileRole;
   isVisible: boolean;
   /** CSS transform of the digital zoom. */
   transform: string | undefined;
@@ -18,7 +18,7 @@ interface LiveVideoProps {
 }
 
 /** One `<video>` with its session. It is never moved in the document: another stream is another element. */
-export function LiveVideo({ cameraId, role, isVisible, transform, onSession, onFirstFrame }: LiveVideoProps) {
+export function LiveVideo({ cameraId, streamRole: role, isVisible, transform, onSession, onFirstFrame }: LiveVideoProps) {
   const videoRef = useRef<HTMLVideoElement>(null);
   const sessionRef = useRef<LiveSession | null>(null);
   const liveUrl = useLiveUrl();

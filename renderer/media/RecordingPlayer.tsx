@@ -2,6 +2,7 @@
 import Hls, { type LevelDetails } from 'hls.js';
 import { useEffect, useImperativeHandle, useRef, useState, type Ref } from 'react';
 import { useTranslation } from 'react-i18next';
+import { logFailure } from '#renderer/api/page-log.ts';
 import { mediaUrl } from '#renderer/api/client.ts';
 import { useFormat } from '#renderer/ui/format.ts';
 import { mediaTimeOf, wallTimeOf, type DatedFragment } from './recording-clock.ts';
@@ -62,7 +63,7 @@ export function RecordingPlayer({ path, from, onEnd, onTime, ref, className = ''
     });
     hls.on(Hls.Events.ERROR, (_, error) => {
       if (!error.fatal) return;
-      console.warn('playing a recording', error.details, error.error);
+      logFailure(`playing a recording: ${error.details}`, error.error);
       setHasFailed(true);
     });
     hls.loadSource(mediaUrl(path));

@@ -7,7 +7,7 @@ import type { Service } from '#shared/contract/dispatch.ts';
 import type { IncidentRow } from '#shared/contract/incidents.ts';
 import { categoryForEvent, findCategory, type Category } from '#shared/domain/categories.ts';
 import { client, orpc } from '#renderer/api/client.ts';
-import { failureOf } from '#renderer/api/failure.ts';
+import { logFailure } from '#renderer/api/page-log.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { useFormat } from '#renderer/ui/format.ts';
 import { Kbd } from '#renderer/ui/Kbd.tsx';
@@ -56,7 +56,7 @@ export function Composer({ cameras, incidents }: { cameras: readonly Camera[]; i
     closeComposer();
     client.incidents
       .discardDraft({ key })
-      .catch((error: unknown) => console.info('discarding a draft', failureOf(error, t).code))
+      .catch((error: unknown) => logFailure('discarding a draft', error))
       .finally(() => void queryClient.invalidateQueries({ queryKey: orpc.incidents.drafts.key() }));
   };
 

@@ -2,6 +2,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect } from 'react';
 import { client, orpc } from '#renderer/api/client.ts';
+import { logFailure } from '#renderer/api/page-log.ts';
 import { useMay } from '#renderer/api/session.ts';
 import { isWorthKeeping, readDraft, type Draft } from './draft.ts';
 import type { ComposerFields } from './fields.ts';
@@ -17,7 +18,7 @@ export async function saveDraftNow(): Promise<void> {
     const draft = await client.incidents.saveDraft({ key, fields });
     if (useComposer.getState().key === key) useComposer.setState({ savedAt: draft.savedAt });
   } catch (error) {
-    console.warn('keeping a draft', error);
+    logFailure('keeping a draft', error);
   }
 }
 

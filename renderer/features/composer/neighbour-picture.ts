@@ -3,6 +3,7 @@ import type { TFunction } from 'i18next';
 import type { Camera } from '#shared/contract/cameras.ts';
 import { client, mediaUrl } from '#renderer/api/client.ts';
 import { failureOf } from '#renderer/api/failure.ts';
+import { logFailure } from '#renderer/api/page-log.ts';
 import { base64 } from '#renderer/media/capture-frame.ts';
 import { centreNow } from '#renderer/ui/centre-time.ts';
 import { showToast } from '#renderer/ui/toast-store.ts';
@@ -22,7 +23,7 @@ export async function addNeighbour(camera: Camera, t: TFunction): Promise<void> 
     rememberPictureUrl(picture.id, `data:image/jpeg;base64,${jpegBase64}`);
     changeFields({ type: 'picture', picture: { id: picture.id, cameraNumber: picture.cameraNumber, takenAt: picture.takenAt } });
   } catch (error) {
-    console.warn('taking a picture of a neighbouring camera', error);
+    logFailure('taking a picture of a neighbouring camera', error);
     showToast({ tone: 's2', title: t('monitor.composer.neighbourFailed', { number: camera.number }), detail: failureOf(error, t).text });
   }
 }

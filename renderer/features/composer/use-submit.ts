@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client, orpc } from '#renderer/api/client.ts';
 import { failureOf } from '#renderer/api/failure.ts';
+import { logFailure } from '#renderer/api/page-log.ts';
 import { navigate } from '#renderer/app/routes.ts';
 import { noteLogged } from './last-logged.ts';
 import { showToast } from '#renderer/ui/toast-store.ts';
@@ -38,7 +39,7 @@ export function useSubmit(): { submit: (withDispatch: boolean) => Promise<void>;
       await discardQuietly(key);
       await queryClient.invalidateQueries({ queryKey: orpc.incidents.key() });
     } catch (error) {
-      console.warn('logging an incident', error);
+      logFailure('logging an incident', error);
       setFailure(failureOf(error, t).text);
     } finally {
       setIsSending(false);
@@ -52,6 +53,6 @@ async function discardQuietly(key: string): Promise<void> {
   try {
     await client.incidents.discardDraft({ key });
   } catch (error) {
-    console.warn('discarding the draft of a logged incident', error);
+    logFailure('discarding the draft of a logged incident', error);
   }
 }

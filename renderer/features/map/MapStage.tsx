@@ -1,5 +1,5 @@
 /** The map with its cameras and incidents, and live tiles on it, each tied to its camera by a leader. */
-import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useCallback, useEffect, useMemo, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Camera } from '#shared/contract/cameras.ts';
 import type { IncidentRow } from '#shared/contract/incidents.ts';
@@ -57,18 +57,18 @@ export function MapStage({ cameras, incidents, withTiles, badgesOf, onIncident }
     useMonitor.setState({ mapTarget: null });
   }, [target, map, cameras]);
 
-  const [leaders, setLeaders] = useState<LeaderLayer | null>(null);
+  const leaders = useRef<LeaderLayer | null>(null);
   useEffect(() => {
     if (!map || !leaderSvg.current) return undefined;
     const layer = new LeaderLayer(leaderSvg.current, map);
-    setLeaders(layer);
+    leaders.current = layer;
     return () => {
+      leaders.current = null;
       layer.remove();
-      setLeaders(null);
     };
   }, [map]);
   useEffect(() => {
-    leaders?.show(
+    leaders.current?.show(
       shown.flatMap(({ camera, box }): LeaderSpec[] => {
         if (!camera.position) return [];
         const isAlarm = camera.state !== 'streaming' && camera.state !== 'opening';

@@ -51,7 +51,7 @@ export function MapTile({ camera, box, tileKey, isFocused, isPinned, badges, onF
   return (
     <LiveTile
       cameraId={camera.id}
-      role="sub"
+      streamRole="sub"
       number={camera.number}
       place={camera.place}
       cameraState={camera.state}

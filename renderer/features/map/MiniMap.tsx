@@ -1,4 +1,4 @@
-import L from 'leaflet';
+import type L from 'leaflet';
 import { useEffect, useMemo, useRef, type CSSProperties } from 'react';
 import type { Camera } from '#shared/contract/cameras.ts';
 import type { Position } from '#shared/contract/scalars.ts';

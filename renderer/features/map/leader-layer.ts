@@ -1,5 +1,5 @@
 /** Draws the leaders straight into an SVG while the map moves; React only says which there are. */
-import L from 'leaflet';
+import type L from 'leaflet';
 import type { Position } from '#shared/contract/scalars.ts';
 import type { Box } from './geometry.ts';
 import { leaderOf, RING_RADIUS } from './leader.ts';

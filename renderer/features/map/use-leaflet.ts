@@ -3,6 +3,7 @@ import L from 'leaflet';
 import 'leaflet/dist/leaflet.css';
 import { useEffect, useState, type RefObject } from 'react';
 import type { BaseMap } from '#shared/contract/map.ts';
+import { logFailure } from '#renderer/api/page-log.ts';
 import { mediaUrl, orpc } from '#renderer/api/client.ts';
 import { useConnection } from '#renderer/api/connection-state.ts';
 import { baseLayer } from './base-layer.ts';
@@ -55,9 +56,12 @@ export function useLeaflet(box: RefObject<HTMLElement | null>, start: MapStart |
       boxZoom: isInteractive,
       touchZoom: isInteractive,
     });
-    const observer = new ResizeObserver(() => made.invalidateSize({ animate: false, pan: false }));
+    // The first report comes at once: from then on the map knows its size and may be used.
+    const observer = new ResizeObserver(() => {
+      made.invalidateSize({ animate: false, pan: false });
+      setMap(made);
+    });
     observer.observe(element);
-    setMap(made);
     return () => {
       observer.disconnect();
       setMap(null);
@@ -78,7 +82,7 @@ export function useLeaflet(box: RefObject<HTMLElement | null>, start: MapStart |
         setBaseFailed(false);
       },
       (error: unknown) => {
-        console.warn('loading the base map', error);
+        logFailure('loading the base map', error);
         if (!isGone) setBaseFailed(true);
       },
     );

@@ -1,5 +1,5 @@
-import L from 'leaflet';
-import { useEffect, useMemo, useState } from 'react';
+import type L from 'leaflet';
+import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Camera } from '#shared/contract/cameras.ts';
 import type { IncidentRow } from '#shared/contract/incidents.ts';
@@ -28,16 +28,16 @@ const STACK_PX = 27;
 export function useMarks(input: MarksInput): void {
   const { map, cameras, incidents, focusedCameraId, focusedIncidentId = null, tiledCameraIds, onCamera, onIncident } = input;
   const { t } = useTranslation();
-  const [layer, setLayer] = useState<MarksLayer | null>(null);
+  const layer = useRef<MarksLayer | null>(null);
   const zoom = useMapZoom(map);
 
   useEffect(() => {
     if (!map) return undefined;
     const made = new MarksLayer(map);
-    setLayer(made);
+    layer.current = made;
     return () => {
+      layer.current = null;
       made.remove();
-      setLayer(null);
     };
   }, [map]);
 
@@ -67,7 +67,7 @@ export function useMarks(input: MarksInput): void {
     return [...ofCameras, ...ofClusters, ...pins(incidents, focusedIncidentId, (row) => `${row.number}, ${t(`common.severity.${SEVERITY_NAME[row.severity]}`)}`, onIncident)];
   }, [map, zoom, cameras, incidents, focusedCameraId, focusedIncidentId, tiledCameraIds, onCamera, onIncident, t]);
 
-  useEffect(() => layer?.sync(marks), [layer, marks]);
+  useEffect(() => layer.current?.sync(marks), [map, marks]);
 }
 
 function ofCamera(camera: Camera, isFocused: boolean, stateWord: string, onPress: () => void): Mark {

@@ -25,7 +25,7 @@ export function FocusTile({ camera, incidents, ptz, tileKey }: FocusTileProps) {
         <LiveTile
           key={camera.id}
           cameraId={camera.id}
-          role="main"
+          streamRole="main"
           quickRole="sub"
           number={camera.number}
           place={camera.place}

@@ -14,7 +14,7 @@ export function SideStrip({ cameras, exceptId }: { cameras: ReadonlyMap<string, 
       {ids.map((id, index) => {
         const camera = id === null || id === exceptId || ids.indexOf(id) !== index ? undefined : cameras.get(id);
         if (!camera) return null;
-        return <LiveTile key={camera.id} cameraId={camera.id} role="sub" number={camera.number} place={camera.place} cameraState={camera.state} tileKey={index < 9 ? String(index + 1) : null} />;
+        return <LiveTile key={camera.id} cameraId={camera.id} streamRole="sub" number={camera.number} place={camera.place} cameraState={camera.state} tileKey={index < 9 ? String(index + 1) : null} />;
       })}
     </div>
   );

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Camera } from '#shared/contract/cameras.ts';
 import { client, orpc } from '#renderer/api/client.ts';
 import { failureOf } from '#renderer/api/failure.ts';
+import { logFailure } from '#renderer/api/page-log.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { useKey } from '#renderer/ui/keys/use-key.ts';
 import { showToast } from '#renderer/ui/toast-store.ts';
@@ -53,7 +54,7 @@ function Presets({ cameraId }: { cameraId: string }) {
   const go = (token: string) => (): void => {
     useMonitor.setState({ mode: 'none' });
     client.cameras.gotoPreset({ id: cameraId, token }).catch((error: unknown) => {
-      console.warn('going to a preset', error);
+      logFailure('going to a preset', error);
       showToast({ tone: 's2', title: t('monitor.ptz.failed'), detail: failureOf(error, t).text });
     });
   };

@@ -7,6 +7,7 @@ import { useEffect, useState } from 'react';
 import type { Camera } from '#shared/contract/cameras.ts';
 import type { Layout } from '#shared/contract/wall.ts';
 import { client, orpc } from '#renderer/api/client.ts';
+import { logFailure } from '#renderer/api/page-log.ts';
 import { newId } from './new-id.ts';
 import { newTileSize, useMonitor, WALL_SLOTS, type MapTile, type MonitorState } from './store.ts';
 
@@ -63,63 +64,71 @@ function showFirst(cameras: readonly Camera[]): void {
 
 /** Saving happens behind the person's back; a failure costs nothing but the arrangement, so it is only logged. */
 function saveLayout(layout: Layout): void {
-  client.wall.saveLayout(layout).catch((error: unknown) => console.warn('saving the layout', error));
+  client.wall.saveLayout(layout).catch((error: unknown) => logFailure('saving the layout', error));
 }
 
 /** Once per page: a return to the monitor must not undo what was arranged since. */
 let wasApplied = false;
 
-/** Takes the current layout up when the page opens, keeps it from then on. Returns what the layouts menu needs. */
-export function useLayouts(cameras: readonly Camera[] | undefined): { layouts: readonly Layout[]; currentName: string; saveAs: (name: string) => void; use: (layout: Layout) => void } {
+export interface LayoutsInUse {
+  layouts: readonly Layout[];
+  currentName: string;
+  saveAs: (name: string) => void;
+  use: (layout: Layout) => void;
+}
+
+/** Takes the current layout up when the page opens, keeps it from then on. */
+export function useLayouts(cameras: readonly Camera[] | undefined): LayoutsInUse {
   const { data: layouts } = useQuery(orpc.wall.layouts.queryOptions());
-  const [current, setCurrent] = useState<{ id: string; name: string } | null>(null);
+  const [chosen, setChosen] = useState<{ id: string; name: string } | null>(null);
+  const [freshId] = useState(() => newId());
+  const standing = layouts?.find((layout) => layout.isCurrent);
+  const id = chosen?.id ?? standing?.id ?? freshId;
+  const name = chosen?.name ?? standing?.name ?? '';
+  const isKnown = layouts !== undefined && cameras !== undefined;
 
   useEffect(() => {
-    if (!layouts || !cameras || current) return;
-    const standing = layouts.find((layout) => layout.isCurrent);
-    if (!wasApplied) {
-      if (standing) applyLayout(standing, cameras);
-      else showFirst(cameras);
-      wasApplied = true;
-    }
-    setCurrent(standing ? { id: standing.id, name: standing.name } : { id: newId(), name: '' });
-  }, [layouts, cameras, current]);
+    if (!isKnown || wasApplied) return;
+    wasApplied = true;
+    if (standing) applyLayout(standing, cameras);
+    else showFirst(cameras);
+  }, [isKnown, standing, cameras]);
 
   useEffect(() => {
-    if (!current) return undefined;
+    if (!isKnown) return undefined;
     let timer: ReturnType<typeof setTimeout> | null = null;
+    const saveNow = (): void => {
+      timer = null;
+      saveLayout({ id, name, ...contentOf(useMonitor.getState()), isCurrent: true });
+    };
     let saved = JSON.stringify(contentOf(useMonitor.getState()));
     const stop = useMonitor.subscribe((state) => {
-      const content = contentOf(state);
-      const text = JSON.stringify(content);
+      const text = JSON.stringify(contentOf(state));
       if (text === saved) return;
       saved = text;
       if (timer !== null) clearTimeout(timer);
-      timer = setTimeout(() => saveLayout({ ...current, ...content, isCurrent: true }), SAVE_AFTER_MS);
+      timer = setTimeout(saveNow, SAVE_AFTER_MS);
     });
     return () => {
       stop();
-      if (timer !== null) clearTimeout(timer);
+      if (timer === null) return;
+      clearTimeout(timer);
+      saveNow();
     };
-  }, [current]);
+  }, [isKnown, id, name]);
 
   return {
     layouts: layouts ?? [],
-    currentName: current?.name ?? '',
-    saveAs: (name) => {
-      const next = { id: newId(), name };
+    currentName: name,
+    saveAs: (newName) => {
+      const next = { id: newId(), name: newName };
       saveLayout({ ...next, ...contentOf(useMonitor.getState()), isCurrent: true });
-      setCurrent(next);
+      setChosen(next);
     },
     use: (layout) => {
       applyLayout(layout, cameras ?? []);
       saveLayout({ ...layout, isCurrent: true });
-      setCurrent({ id: layout.id, name: layout.name });
+      setChosen({ id: layout.id, name: layout.name });
     },
   };
-}
-
-/** Takes a saved layout away. */
-export async function removeLayout(id: string): Promise<void> {
-  await client.wall.removeLayout({ id });
 }

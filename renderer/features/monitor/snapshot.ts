@@ -3,6 +3,7 @@ import type { TFunction } from 'i18next';
 import type { Picture } from '#shared/contract/incidents.ts';
 import { client } from '#renderer/api/client.ts';
 import { failureOf } from '#renderer/api/failure.ts';
+import { logFailure } from '#renderer/api/page-log.ts';
 import { captureFrame } from '#renderer/media/live-registry.ts';
 import { showToast } from '#renderer/ui/toast-store.ts';
 
@@ -17,7 +18,7 @@ export async function keepSnapshot(cameraId: string, t: TFunction): Promise<{ pi
     const picture = await client.incidents.savePicture({ cameraId, takenAt: frame.takenAt, jpegBase64: frame.jpegBase64, incidentId: null });
     return { picture, url: `data:image/jpeg;base64,${frame.jpegBase64}` };
   } catch (error) {
-    console.warn('keeping a snapshot', error);
+    logFailure('keeping a snapshot', error);
     showToast({ tone: 's1', title: t('monitor.snapshot.failed'), detail: failureOf(error, t).text });
     return null;
   }

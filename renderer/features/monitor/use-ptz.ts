@@ -2,6 +2,7 @@ import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client } from '#renderer/api/client.ts';
 import { failureOf } from '#renderer/api/failure.ts';
+import { logFailure } from '#renderer/api/page-log.ts';
 import { showToast } from '#renderer/ui/toast-store.ts';
 import { PtzHold, type PtzDirection } from './ptz-hold.ts';
 
@@ -27,7 +28,7 @@ export function usePtz(cameraId: string | null): PtzHold | null {
     if (cameraId === null) return null;
     let isTold = false;
     const failed = (error: unknown): void => {
-      console.warn('moving a camera', error);
+      logFailure('moving a camera', error);
       // One note is enough while a key is held.
       if (!isTold) showToast({ tone: 's2', title: t('monitor.ptz.failed'), detail: failureOf(error, t).text });
       isTold = true;

@@ -35,7 +35,7 @@ export function WallStage({ cameras, badgesOf, overlaysOf }: WallStageProps) {
               <LiveTile
                 key={camera.id}
                 cameraId={camera.id}
-                role={grid <= 4 || (isEnlarged && isFocused) ? 'main' : 'sub'}
+                streamRole={grid <= 4 || (isEnlarged && isFocused) ? 'main' : 'sub'}
                 quickRole="sub"
                 number={camera.number}
                 place={camera.place}
