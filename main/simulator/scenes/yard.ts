@@ -58,8 +58,10 @@ export function yard(stage: Stage): void {
   for (const x of [5.4, 6.9, 8.4]) block(stage, { x0: x - 0.5, y0: 26.2, z0: 0, x1: x + 0.5, y1: 27.1, z1: 1.2 }, random.pick([rgb('#3f6b4a'), rgb('#3a5f86'), rgb('#b09a3a')]));
 
   const cars = ['sedan', 'hatchback', 'suv', 'van', 'taxi'] as const;
-  traffic(stage, { path: straight(-120, 18, 120, 18), speed: 6, flow: 2, kinds: cars });
-  traffic(stage, { path: rounded([[15.6, 130], [12.6, 130], [12.6, 34], [12.6, 22], [6, 21.2], [-120, 21.2]], 3), speed: 6, flow: 2, kinds: cars });
+  const held = stage.event === 'crash';
+  traffic(stage, { path: straight(-120, 18, 120, 18), speed: 6, flow: 2, kinds: cars, ...(held ? { blockedAtMetres: 118 } : {}) });
+  // The lane from the right leads through the same place.
+  if (!held) traffic(stage, { path: rounded([[15.6, 130], [12.6, 130], [12.6, 34], [12.6, 22], [6, 21.2], [-120, 21.2]], 3), speed: 6, flow: 2, kinds: cars });
   passers(stage, [[-60, 24], [-6, 24], [9, 24.4], [9.6, 56], [9.4, 90]], 1);
   passers(stage, [[4, 54.6], [-34, 54.4], [-62, 54.6]]);
   passers(stage, [[18.4, -8], [18.6, 80]]);
