@@ -3,7 +3,6 @@ import type { ResponseView } from '#shared/contract/response.ts';
 import { isTakenOver } from '#shared/domain/dispatch-status.ts';
 import type { Format } from '../../ui/format.ts';
 import { Icon, TowerMark } from '../../ui/Icon.tsx';
-import { otherLanguage, switchPageLanguage } from './page-texts.ts';
 
 interface PageHeaderProps {
   view: ResponseView;
@@ -28,9 +27,6 @@ export function PageHeader({ view, now, format, silenceMs }: PageHeaderProps) {
           <span className="f12 t2">
             {t('response.for', { code: view.serviceCode, service: view.serviceName[language] })} {view.isDemo && <span className="badge">{t('response.demo')}</span>}
           </span>
-          <button type="button" className="rp-language" onClick={() => void switchPageLanguage(i18n, otherLanguage(i18n))}>
-            {t('response.language')}
-          </button>
         </span>
       </div>
       <span className="col rp-clock">

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../ui/Icon.tsx';
+import { otherLanguage, switchPageLanguage } from './page-texts.ts';
 import type { Waiting } from './press-queue.ts';
 
 interface SayFormProps {
@@ -14,7 +15,7 @@ const MAX_MESSAGE = 1_000;
 
 /** A few words to the desk, beside the buttons that change the state. */
 export function SayForm({ hasName, waiting, onSay, onNameMissing }: SayFormProps) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const [isOpen, setOpen] = useState(false);
   const [message, setMessage] = useState('');
   const [hasSaid, setSaid] = useState(false);
@@ -44,6 +45,9 @@ export function SayForm({ hasName, waiting, onSay, onNameMissing }: SayFormProps
             {t(isWaiting ? 'response.sayWaiting' : 'response.said')}
           </span>
         )}
+        <button type="button" className="rp-language" onClick={() => void switchPageLanguage(i18n, otherLanguage(i18n))}>
+          {t('response.language')}
+        </button>
       </p>
     );
   }
