@@ -66,7 +66,7 @@ export function IncidentSide({ incident }: { incident: Incident }) {
       />
       {camera ? (
         <Suspense fallback={<div className="tile side-tile" />}>
-          <LiveTile cameraId={camera.id} role="sub" number={camera.number} place={camera.place} cameraState={camera.state} className="side-tile" />
+          <LiveTile cameraId={camera.id} streamRole="sub" number={camera.number} place={camera.place} cameraState={camera.state} className="side-tile" />
         </Suspense>
       ) : null}
       {incident.position || camera?.position ? (
