@@ -1,5 +1,6 @@
 /** A package in a zip file: directory and local headers must say the same, and together explain every byte of the file. */
 import { open, type FileHandle } from 'node:fs/promises';
+import { Readable } from 'node:stream';
 import { createInflateRaw } from 'node:zlib';
 import { MalformedPackage } from './malformed.ts';
 import { checkTwins } from './names.ts';
@@ -33,7 +34,7 @@ export async function openZip(path: string): Promise<PackageSource> {
       stream: (name) => {
         const found = files.get(name);
         if (!found) throw new Error(`the package has no part ${name}`);
-        return found.entry.method === METHOD.stored ? readStored(file, found) : readDeflated(file, found);
+        return found.entry.method === METHOD.stored ? readRange(file, found.dataOffset, found.entry.size) : readDeflated(file, found);
       },
       close: () => file.close(),
     };
@@ -122,16 +123,17 @@ function withoutRoot(placed: readonly Placed[]): Map<string, Placed> {
   return files;
 }
 
-async function* readStored(file: FileHandle, { entry, dataOffset }: Placed): AsyncGenerator<Buffer> {
-  for (let done = 0; done < entry.size; ) {
-    const length = Math.min(CHUNK_BYTES, entry.size - done);
-    yield await readExactly(file, dataOffset + done, length);
-    done += length;
+/** Bytes [start, start + length) of the file. The handle stays open, whatever becomes of the reader. */
+async function* readRange(file: FileHandle, start: number, length: number): AsyncGenerator<Buffer> {
+  for (let done = 0; done < length; ) {
+    const size = Math.min(CHUNK_BYTES, length - done);
+    yield await readExactly(file, start + done, size);
+    done += size;
   }
 }
 
 async function* readDeflated(file: FileHandle, { entry, dataOffset }: Placed): AsyncGenerator<Buffer> {
-  const packed = file.createReadStream({ start: dataOffset, end: dataOffset + entry.packedSize - 1, autoClose: false, highWaterMark: CHUNK_BYTES });
+  const packed = Readable.from(readRange(file, dataOffset, entry.packedSize));
   const inflate = createInflateRaw();
   packed.on('error', (error) => inflate.destroy(error));
   packed.pipe(inflate);
