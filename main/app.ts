@@ -12,11 +12,11 @@ import { createAccess, type AccessService, type NewAccount } from './features/ac
 import { createAlarms } from './features/alarms/index.ts';
 import { createAudit, type AuditService } from './features/audit/index.ts';
 import { createCameras } from './features/cameras/index.ts';
-import { createDemo } from './features/demo/index.ts';
+import { createDemo, type DemoFeature } from './features/demo/index.ts';
 import { createDiscovery } from './features/discovery/index.ts';
-import { createDispatch } from './features/dispatch/index.ts';
+import { createDispatch, type DispatchFeature } from './features/dispatch/index.ts';
 import { createEvidence } from './features/evidence/index.ts';
-import { createGateway } from './features/gateway/index.ts';
+import { createGateway, type GatewayFeature } from './features/gateway/index.ts';
 import { createHealth } from './features/health/index.ts';
 import { createHost } from './features/host/index.ts';
 import { createIncidentRecord, createIncidents } from './features/incidents/index.ts';
@@ -60,6 +60,8 @@ export interface App {
   stop(): Promise<void>;
   /** Serves the contract to one window. */
   connectPort(port: RpcPort, peer: string): void;
+  /** Parts that tests and figures look into. */
+  readonly features: { dispatch: DispatchFeature; demo: DemoFeature; gateway: GatewayFeature };
   /** For whoever has the machine: makes an account. CONFLICT when the login is taken. Returns its id. */
   createAccount(account: NewAccount): Promise<string>;
 }
@@ -175,6 +177,7 @@ function compose(kernel: Kernel, server: HttpServer, options: AppOptions, own: D
 
   return {
     kernel,
+    features: { dispatch, demo, gateway },
     get httpOrigin() {
       return server.origin;
     },

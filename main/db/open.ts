@@ -32,6 +32,7 @@ export async function openDatabase(options: OpenOptions): Promise<Db> {
   }
   const writer = new GroupCommitWriter(writerConnection);
   const trx: WriteTrx = new Kysely<Database>({ dialect: sqliteDialect([writerConnection]) });
+  let isClosed = false;
   const read: ReadDb = new Kysely<Database>({ dialect: sqliteDialect(readers) });
   return {
     read,
@@ -44,6 +45,8 @@ export async function openDatabase(options: OpenOptions): Promise<Db> {
       return result?.rows.map((row) => String(Object.values(row)[0])).join('; ') ?? 'no connection';
     },
     async close() {
+      if (isClosed) return;
+      isClosed = true;
       await writer.close();
       for (const connection of readers) await connection.close();
       await writerConnection.execute('pragma wal_checkpoint(truncate)');

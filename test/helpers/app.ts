@@ -48,6 +48,7 @@ export async function openTestApp(options: { dataDir?: string; config?: Partial<
   };
   return {
     kernel: app.kernel,
+    features: app.features,
     httpOrigin: app.httpOrigin,
     start: () => app.start(),
     stop: () => app.stop(),
