@@ -100,7 +100,15 @@ export function LiveTile(props: LiveTileProps) {
       </header>
       <div className="pic">
         {roles.map((one) => (
-          <LiveVideo key={`${cameraId}/${one}`} cameraId={cameraId} streamRole={one} isVisible={isVisible} transform={zoomTransform(zoom)} onSession={onSession} onFirstFrame={setShownRole} />
+          <LiveVideo
+            key={`${cameraId}/${one}`}
+            cameraId={cameraId}
+            streamRole={one}
+            isVisible={isVisible}
+            transform={zoomTransform(zoom)}
+            onSession={onSession}
+            onFirstFrame={setShownRole}
+          />
         ))}
         {props.children}
         <PicturePlate facts={facts} name={number} cameraState={cameraState} />

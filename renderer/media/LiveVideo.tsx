@@ -56,5 +56,7 @@ export function LiveVideo({ cameraId, streamRole: role, isVisible, transform, on
     return stop;
   }, [cameraId, role]);
 
-  return <video ref={videoRef} className="live-video" style={{ transform }} muted autoPlay playsInline disablePictureInPicture tabIndex={-1} aria-hidden="true" />;
+  return (
+    <video ref={videoRef} className="live-video" style={{ transform }} muted autoPlay playsInline disablePictureInPicture tabIndex={-1} aria-hidden="true" />
+  );
 }

@@ -9,11 +9,7 @@ import { gapStep, spanToForget } from './gap-control.ts';
 
 /** `refused`: the host said why there is no picture (`code`). `changed`: the camera changed codec or size. */
 export type PlayerEnd =
-  | { kind: 'closed' }
-  | { kind: 'refused'; code: string }
-  | { kind: 'not-decodable'; detail: string }
-  | { kind: 'changed' }
-  | { kind: 'too-slow' };
+  { kind: 'closed' } | { kind: 'refused'; code: string } | { kind: 'not-decodable'; detail: string } | { kind: 'changed' } | { kind: 'too-slow' };
 
 export interface PlayerListener {
   onOpen(mime: string): void;

@@ -46,7 +46,17 @@ const TELLING_STATES: ReadonlySet<CameraState> = new Set(['unreachable', 'unauth
 const DARK_STATES: ReadonlySet<CameraState> = new Set(['unreachable', 'unauthorised', 'fault', 'off']);
 
 /** Reasons that have a text of their own under `monitor.tile.reason`. */
-const KNOWN_REASONS: ReadonlySet<string> = new Set(['not-decodable', 'too-slow', 'CODEC_NOT_SUPPORTED', 'TOO_MANY', 'NOT_SIGNED_IN', 'NOT_FOUND', 'CAMERA_UNREACHABLE', 'CAMERA_REFUSED', 'GATEWAY_DOWN']);
+const KNOWN_REASONS: ReadonlySet<string> = new Set([
+  'not-decodable',
+  'too-slow',
+  'CODEC_NOT_SUPPORTED',
+  'TOO_MANY',
+  'NOT_SIGNED_IN',
+  'NOT_FOUND',
+  'CAMERA_UNREACHABLE',
+  'CAMERA_REFUSED',
+  'GATEWAY_DOWN',
+]);
 
 export interface PlateText {
   title: string;

@@ -20,7 +20,9 @@ export function Checklist({ category, fields }: { category: Category; fields: Co
     <section className="composer-group" aria-label={t('monitor.composer.checklist')}>
       <div className="row composer-group-head">
         <b>{t('monitor.composer.checklist')}</b>
-        <span className="end f12 t3">{t('monitor.composer.found', { shown: category.sop.filter((step) => doneAt.has(step)).length, total: category.sop.length })}</span>
+        <span className="end f12 t3">
+          {t('monitor.composer.found', { shown: category.sop.filter((step) => doneAt.has(step)).length, total: category.sop.length })}
+        </span>
       </div>
       <ul className="steps">
         {category.sop.map((step, n) => (
@@ -38,7 +40,13 @@ function Step({ step, doneAt, isNext, keys }: { step: string; doneAt: number | n
   useKey(keys ?? 'F1', tick, { scope: 'panel', enabled: keys !== null });
   return (
     <li>
-      <button type="button" role="checkbox" aria-checked={doneAt !== null} className={['plain step', doneAt !== null ? 'done' : '', isNext ? 'next' : ''].filter(Boolean).join(' ')} onClick={tick}>
+      <button
+        type="button"
+        role="checkbox"
+        aria-checked={doneAt !== null}
+        className={['plain step', doneAt !== null ? 'done' : '', isNext ? 'next' : ''].filter(Boolean).join(' ')}
+        onClick={tick}
+      >
         <span className={doneAt !== null ? 'ck on' : 'ck'}>
           <Icon name="check" />
         </span>

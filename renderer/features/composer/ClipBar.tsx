@@ -25,7 +25,12 @@ export function ClipBar({ fields, camera }: { fields: ComposerFields; camera: Ca
   const from = clipFrom - LEAD_MS;
   const cameraId = fields.cameraId;
   const { data } = useQuery(
-    orpc.recording.timeline.queryOptions({ input: { cameraId: cameraId ?? '', from, to: from + AHEAD_MS }, enabled: mayView && cameraId !== null, staleTime: 10_000, refetchInterval: 10_000 }),
+    orpc.recording.timeline.queryOptions({
+      input: { cameraId: cameraId ?? '', from, to: from + AHEAD_MS },
+      enabled: mayView && cameraId !== null,
+      staleTime: 10_000,
+      refetchInterval: 10_000,
+    }),
   );
   if (cameraId === null || (camera && camera.id === cameraId && !camera.isRecorded)) {
     return (
@@ -46,7 +51,9 @@ export function ClipBar({ fields, camera }: { fields: ComposerFields; camera: Ca
           {t('monitor.composer.clip.badge')}
         </Badge>
         <span>{t('monitor.composer.clip.from', { time: format.time(clipFrom), seconds: CLIP_BEFORE_MS / 1000 })}</span>
-        <span className="end num t2">{t('monitor.composer.clip.cameras', { count: 1 + fields.alsoCameraIds.length, length: format.clock(end - clipFrom) })}</span>
+        <span className="end num t2">
+          {t('monitor.composer.clip.cameras', { count: 1 + fields.alsoCameraIds.length, length: format.clock(end - clipFrom) })}
+        </span>
       </div>
       <svg className="clip-lane" viewBox={`0 0 ${WIDTH} 46`} preserveAspectRatio="none" role="img" aria-label={t('monitor.composer.clip.label')}>
         <rect x="0" y="16" width={WIDTH} height="14" fill="var(--s-3)" />
@@ -54,7 +61,16 @@ export function ClipBar({ fields, camera }: { fields: ComposerFields; camera: Ca
         {missing.map((one) => (
           <rect key={one.from} x={x(one.from)} y="16" width={x(Math.min(one.to, end)) - x(one.from)} height="14" fill="var(--gap-bg)" stroke="var(--gap)" />
         ))}
-        <rect x={x(clipFrom)} y="12" width={x(end) - x(clipFrom)} height="22" fill="none" stroke="var(--lock)" strokeWidth="2" vectorEffect="non-scaling-stroke" />
+        <rect
+          x={x(clipFrom)}
+          y="12"
+          width={x(end) - x(clipFrom)}
+          height="22"
+          fill="none"
+          stroke="var(--lock)"
+          strokeWidth="2"
+          vectorEffect="non-scaling-stroke"
+        />
         <rect x={x(clipFrom)} y="16" width={x(end) - x(clipFrom)} height="14" fill="var(--lock)" opacity=".35" />
         <path d={`M${x(fields.seenAt)} 6V40`} stroke="var(--sev-1)" strokeWidth="2" vectorEffect="non-scaling-stroke" />
         <path d={`M${x(end)} 4V42`} stroke="var(--t-1)" strokeWidth="2" vectorEffect="non-scaling-stroke" />

@@ -77,14 +77,25 @@ export function Composer({ cameras, incidents }: { cameras: readonly Camera[]; i
       </div>
       <div className="composer-body">
         <CategoryField key={key} categoryKey={fields.categoryKey} onChoose={choose} />
-        <SeverityField severity={fields.severity} isProposed={category !== null && !fields.isSeverityOwn} onChoose={(severity) => changeFields({ type: 'severity', severity })} />
+        <SeverityField
+          severity={fields.severity}
+          isProposed={category !== null && !fields.isSeverityOwn}
+          onChoose={(severity) => changeFields({ type: 'severity', severity })}
+        />
         <PlaceFields fields={fields} camera={camera} incidents={incidents} districts={districts} />
         <div className="field">
           <label htmlFor="composer-text">
             {t('monitor.composer.text')} <Kbd keys="Alt+T" />
           </label>
           <div className="in area">
-            <textarea ref={text} id="composer-text" rows={2} maxLength={10_000} value={fields.text} onChange={(event) => changeFields({ type: 'text', text: event.target.value })} />
+            <textarea
+              ref={text}
+              id="composer-text"
+              rows={2}
+              maxLength={10_000}
+              value={fields.text}
+              onChange={(event) => changeFields({ type: 'text', text: event.target.value })}
+            />
           </div>
         </div>
         <ServiceList services={services} category={category} fields={fields} />
@@ -101,7 +112,9 @@ function DraftAge() {
   const format = useFormat();
   const now = useNow();
   const savedAt = useComposer((state) => state.savedAt);
-  return <span>{savedAt === null ? t('monitor.composer.draft.notYet') : t('monitor.composer.draft.age', { age: format.age(Math.max(0, now - savedAt)) })}</span>;
+  return (
+    <span>{savedAt === null ? t('monitor.composer.draft.notYet') : t('monitor.composer.draft.age', { age: format.age(Math.max(0, now - savedAt)) })}</span>
+  );
 }
 
 /** When the composer was opened from a camera's own alarm, its event proposes the category. */

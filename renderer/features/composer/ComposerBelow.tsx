@@ -71,7 +71,13 @@ function NeighbourKey({ camera, index }: { camera: Camera; index: number }) {
   const add = (): void => void addNeighbour(camera, t);
   useKey(`N ${index}`, add, { scope: 'panel', labelKey: 'monitor.composer.addNeighbour', labelValues: { number: camera.number } });
   return (
-    <button type="button" className="plain neighbour" title={`${camera.number} ${camera.place}`} aria-label={t('monitor.composer.addNeighbour', { number: camera.number })} onClick={add}>
+    <button
+      type="button"
+      className="plain neighbour"
+      title={`${camera.number} ${camera.place}`}
+      aria-label={t('monitor.composer.addNeighbour', { number: camera.number })}
+      onClick={add}
+    >
       <Kbd keys={String(index)} />
     </button>
   );

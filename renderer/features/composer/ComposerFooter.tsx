@@ -31,17 +31,21 @@ export function ComposerFooter({ fields, onBack, onDiscard }: ComposerFooterProp
   useKey('Ctrl+Enter', () => canDispatch && dispatch(), { scope: 'panel', labelKey: 'monitor.composer.logAndDispatch' });
   useKey('Ctrl+L', () => canLog && logOnly(), { scope: 'panel', labelKey: 'monitor.composer.logOnly' });
   useKey('Esc', onBack, { scope: 'panel', inText: true, labelKey: 'monitor.composer.back' });
-  const state = failure ?? (missing.length > 0 ? t('monitor.composer.missing', { parts: missing.map((part) => t(`monitor.composer.part.${part}`)).join(', ') }) : t('monitor.composer.messages', { count: chosen }));
+  const state =
+    failure ??
+    (missing.length > 0
+      ? t('monitor.composer.missing', { parts: missing.map((part) => t(`monitor.composer.part.${part}`)).join(', ') })
+      : t('monitor.composer.messages', { count: chosen }));
   return (
     <div className="composer-foot">
       <div className={failure === null ? 'row f12 t2' : 'row f12 s1'} role={failure === null ? 'status' : 'alert'}>
         <Icon name={failure === null ? 'outbox' : 'warn'} size="s" />
-        <span>{isSending ? t('monitor.composer.writing') : state}</span>
-      </div>
-      <div className="row">
-        <Button kind="quiet" onClick={discard}>
+        <span className="sp">{isSending ? t('monitor.composer.writing') : state}</span>
+        <Button small kind="quiet" onClick={discard}>
           {t('monitor.composer.discard')}
         </Button>
+      </div>
+      <div className="row">
         <Button kind="quiet" keys="Esc" onClick={onBack}>
           {t('monitor.composer.back')}
         </Button>

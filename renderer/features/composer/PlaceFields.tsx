@@ -5,6 +5,7 @@ import type { IncidentRow } from '#shared/contract/incidents.ts';
 import { distanceM } from '#shared/domain/geo.ts';
 import { useHost } from '#renderer/api/client.ts';
 import { MiniMap } from '#renderer/features/map/MiniMap.tsx';
+import { useAfterPaint } from '#renderer/features/monitor/use-after-paint.ts';
 import { navigate } from '#renderer/app/routes.ts';
 import { useFormat } from '#renderer/ui/format.ts';
 import { useKey } from '#renderer/ui/keys/use-key.ts';
@@ -25,6 +26,8 @@ export function PlaceFields({ fields, camera, incidents, districts }: PlaceField
   const { t } = useTranslation();
   const format = useFormat();
   const { info } = useHost();
+  // The form must stand at once; the small map may come a moment later.
+  const isPainted = useAfterPaint();
   const input = useRef<HTMLInputElement>(null);
   useKey('Alt+L', () => input.current?.select(), { scope: 'panel', labelKey: 'monitor.composer.place' });
   const near = alsoOpenNear(fields.position, incidents);
@@ -32,7 +35,15 @@ export function PlaceFields({ fields, camera, incidents, districts }: PlaceField
   return (
     <div className="composer-place">
       <div className="col composer-place-fields">
-        <TextField ref={input} label={t('monitor.composer.place')} keys="Alt+L" icon="pin" value={fields.place} maxLength={200} onChange={(place) => changeFields({ type: 'place', place })} />
+        <TextField
+          ref={input}
+          label={t('monitor.composer.place')}
+          keys="Alt+L"
+          icon="pin"
+          value={fields.place}
+          maxLength={200}
+          onChange={(place) => changeFields({ type: 'place', place })}
+        />
         <dl className="dl">
           <dt>{t('monitor.composer.district')}</dt>
           <dd>
@@ -51,7 +62,13 @@ export function PlaceFields({ fields, camera, incidents, districts }: PlaceField
             </datalist>
           </dd>
           <dt>{t('monitor.composer.camera')}</dt>
-          <dd>{camera ? (fromPin === null || fromPin < 1 ? camera.number : t('monitor.composer.cameraFromPin', { number: camera.number, distance: format.distance(fromPin) })) : t('monitor.composer.noCamera')}</dd>
+          <dd>
+            {camera
+              ? fromPin === null || fromPin < 1
+                ? camera.number
+                : t('monitor.composer.cameraFromPin', { number: camera.number, distance: format.distance(fromPin) })
+              : t('monitor.composer.noCamera')}
+          </dd>
           <dt>{t('monitor.composer.seen')}</dt>
           <dd className="num">{t(camera ? 'monitor.composer.seenFrame' : 'monitor.composer.seenPress', { time: format.time(fields.seenAt) })}</dd>
           <dt>{t('monitor.composer.alsoOpen')}</dt>
@@ -60,21 +77,28 @@ export function PlaceFields({ fields, camera, incidents, districts }: PlaceField
               ? t('monitor.composer.noneNear', { distance: format.distance(NEAR_M) })
               : near.slice(0, 2).map(({ row, metres }) => (
                   <button key={row.id} type="button" className="plain near-incident" onClick={() => navigate('incidents', row.id)}>
-                    {t('monitor.composer.nearIncident', { number: row.number.slice(-4), category: t(`categories.${row.categoryKey}.name`), distance: format.distance(metres) })}
+                    {t('monitor.composer.nearIncident', {
+                      number: row.number.slice(-4),
+                      category: t(`categories.${row.categoryKey}.name`),
+                      distance: format.distance(metres),
+                    })}
                   </button>
                 ))}
           </dd>
         </dl>
       </div>
-      <MiniMap
-        className="composer-map"
-        label={t('monitor.composer.map')}
-        position={fields.position}
-        severity={fields.severity}
-        camera={camera}
-        home={info?.home ?? null}
-        onPick={(position) => changeFields({ type: 'position', position })}
-      />
+      {isPainted ? null : <div className="map mini-map composer-map" />}
+      {isPainted ? (
+        <MiniMap
+          className="composer-map"
+          label={t('monitor.composer.map')}
+          position={fields.position}
+          severity={fields.severity}
+          camera={camera}
+          home={info?.home ?? null}
+          onPick={(position) => changeFields({ type: 'position', position })}
+        />
+      ) : null}
     </div>
   );
 }

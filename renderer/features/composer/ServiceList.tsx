@@ -56,7 +56,14 @@ function ServiceLine({ service, choice, acceptWithinMs, lineKey }: ServiceLinePr
   const name = service.name[i18n.language === 'en' ? 'en' : 'uk'];
   return (
     <div className={choice.isOn ? 'service-line' : 'service-line off'}>
-      <button type="button" role="checkbox" aria-checked={choice.isOn} aria-label={`${service.code} ${name}`} className={choice.isOn ? 'plain ck on' : 'plain ck'} onClick={toggle}>
+      <button
+        type="button"
+        role="checkbox"
+        aria-checked={choice.isOn}
+        aria-label={`${service.code} ${name}`}
+        className={choice.isOn ? 'plain ck on' : 'plain ck'}
+        onClick={toggle}
+      >
         <Icon name="check" />
       </button>
       <b className="code">{service.code}</b>
@@ -92,7 +99,8 @@ function LinkAge({ service: { lastHeardAt, lastFailedAt } }: { service: Service 
   const { t } = useTranslation();
   const format = useFormat();
   const now = useNow();
-  if (lastFailedAt !== null && lastFailedAt > (lastHeardAt ?? 0)) return <span className="s3">{t('monitor.composer.linkFailed', { age: format.age(now - lastFailedAt) })}</span>;
+  if (lastFailedAt !== null && lastFailedAt > (lastHeardAt ?? 0))
+    return <span className="s3">{t('monitor.composer.linkFailed', { age: format.age(now - lastFailedAt) })}</span>;
   if (lastHeardAt === null) return <span className="t3">{t('monitor.composer.linkUnknown')}</span>;
   return <span className="t2">{t('monitor.composer.linkHeard', { age: format.age(Math.max(0, now - lastHeardAt)) })}</span>;
 }

@@ -8,7 +8,13 @@ function SeverityButton({ severity, isOn, onChoose }: { severity: Severity; isOn
   const { t } = useTranslation();
   useKey(`Alt+${severity}`, () => onChoose(severity), { scope: 'panel' });
   return (
-    <button type="button" role="radio" aria-checked={isOn} className={isOn ? 'plain severity-option on' : 'plain severity-option'} onClick={() => onChoose(severity)}>
+    <button
+      type="button"
+      role="radio"
+      aria-checked={isOn}
+      className={isOn ? 'plain severity-option on' : 'plain severity-option'}
+      onClick={() => onChoose(severity)}
+    >
       <SeverityShape severity={severity} sizePx={12} />
       {t(`common.severity.${SEVERITY_NAME[severity]}`)}
       <Kbd keys={`Alt+${severity}`} />

@@ -48,7 +48,17 @@ export function openComposer({ cameraId, alarmId = null }: { cameraId: string | 
 /** Goes on with a draft. */
 export function resumeDraft(draft: Draft): void {
   const { cameraId } = draft.fields;
-  useComposer.setState({ ...CLOSED, isOpen: true, key: draft.key, cameraId, besideCameraId: cameraId, fields: draft.fields, savedAt: draft.savedAt, openedAt: Math.round(centreNow()), hasFirstPicture: true });
+  useComposer.setState({
+    ...CLOSED,
+    isOpen: true,
+    key: draft.key,
+    cameraId,
+    besideCameraId: cameraId,
+    fields: draft.fields,
+    savedAt: draft.savedAt,
+    openedAt: Math.round(centreNow()),
+    hasFirstPicture: true,
+  });
 }
 
 /** Fills the form the first time its camera is known. */

@@ -30,7 +30,6 @@ const NO_TILES: ReadonlySet<string> = new Set();
 export function MapStage({ cameras, incidents, withTiles, badgesOf, onIncident }: MapStageProps) {
   const { t } = useTranslation();
   const ground = useRef<HTMLDivElement>(null);
-  const leaderSvg = useRef<SVGSVGElement>(null);
   const { info } = useHost();
   const size = useBoxSize(ground);
   const { map, base, baseFailed } = useLeaflet(ground, info?.home ?? null, MAP_OPTIONS);
@@ -59,8 +58,8 @@ export function MapStage({ cameras, incidents, withTiles, badgesOf, onIncident }
 
   const leaders = useRef<LeaderLayer | null>(null);
   useEffect(() => {
-    if (!map || !leaderSvg.current) return undefined;
-    const layer = new LeaderLayer(leaderSvg.current, map);
+    if (!map) return undefined;
+    const layer = new LeaderLayer(map);
     leaders.current = layer;
     return () => {
       leaders.current = null;
@@ -80,7 +79,6 @@ export function MapStage({ cameras, incidents, withTiles, badgesOf, onIncident }
   return (
     <div className="map map-stage" role="region" aria-label={t('monitor.map.label')}>
       <div ref={ground} className="map-ground" />
-      <svg ref={leaderSvg} className="map-leaders" aria-hidden="true" />
       <div className="map-tiles">
         {shown.map(({ tile, camera, box }) => {
           const index = placed.findIndex((one) => one.camera.id === camera.id);

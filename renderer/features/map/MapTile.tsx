@@ -79,7 +79,9 @@ export function MapTile({ camera, box, tileKey, isFocused, isPinned, badges, onF
         tabIndex={-1}
         aria-label={t('monitor.map.resize')}
         onPointerDown={(event) =>
-          begin(event, (dx, dy) => onResize({ width: Math.max(SMALLEST_TILE.width, start.current.width + dx), height: Math.max(SMALLEST_TILE.height, start.current.height + dy) }))
+          begin(event, (dx, dy) =>
+            onResize({ width: Math.max(SMALLEST_TILE.width, start.current.width + dx), height: Math.max(SMALLEST_TILE.height, start.current.height + dy) }),
+          )
         }
       />
     </LiveTile>

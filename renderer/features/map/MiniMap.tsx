@@ -61,14 +61,44 @@ export function MiniMap({ label, position, severity, pinLabel = '', camera = nul
   return <div ref={box} className={`map mini-map ${className}`.trim()} style={style} role="img" aria-label={label} />;
 }
 
-function marksOf({ position, severity, pinLabel, camera }: { position: Position | null; severity: Severity | null; pinLabel: string; camera: MiniMapProps['camera'] }): Mark[] {
+function marksOf({
+  position,
+  severity,
+  pinLabel,
+  camera,
+}: {
+  position: Position | null;
+  severity: Severity | null;
+  pinLabel: string;
+  camera: MiniMapProps['camera'];
+}): Mark[] {
   const marks: Mark[] = [];
   const side = CAMERA_MARK_HALF * 2;
   if (camera?.position) {
-    marks.push({ key: 'camera', position: camera.position, svg: cameraMark(camera, true), size: [side, side], anchor: [CAMERA_MARK_HALF, CAMERA_MARK_HALF], title: camera.number, zIndex: 0, className: 'map-mark map-camera', onPress: () => undefined });
+    marks.push({
+      key: 'camera',
+      position: camera.position,
+      svg: cameraMark(camera, true),
+      size: [side, side],
+      anchor: [CAMERA_MARK_HALF, CAMERA_MARK_HALF],
+      title: camera.number,
+      zIndex: 0,
+      className: 'map-mark map-camera',
+      onPress: () => undefined,
+    });
   }
   if (position) {
-    marks.push({ key: 'pin', position, svg: incidentPin(severity ?? 4, pinLabel, true), size: [PIN_SIZE.width, PIN_SIZE.height], anchor: [PIN_SIZE.width / 2, PIN_SIZE.height], title: pinLabel, zIndex: 1000, className: 'map-mark', onPress: () => undefined });
+    marks.push({
+      key: 'pin',
+      position,
+      svg: incidentPin(severity ?? 4, pinLabel, true),
+      size: [PIN_SIZE.width, PIN_SIZE.height],
+      anchor: [PIN_SIZE.width / 2, PIN_SIZE.height],
+      title: pinLabel,
+      zIndex: 1000,
+      className: 'map-mark',
+      onPress: () => undefined,
+    });
   }
   return marks;
 }

@@ -1,5 +1,8 @@
-/** Draws the leaders straight into an SVG while the map moves; React only says which there are. */
-import type L from 'leaflet';
+/**
+ * Draws the leaders straight into an SVG while the map moves; React only says which there are. They lie over the ground
+ * and under the marks, so that no leader crosses out the number of a pin.
+ */
+import L from 'leaflet';
 import type { Position } from '#shared/contract/scalars.ts';
 import type { Box } from './geometry.ts';
 import { leaderOf, RING_RADIUS } from './leader.ts';
@@ -12,6 +15,9 @@ export interface LeaderSpec {
 }
 
 const COLOUR = { plain: 'var(--t-2)', acc: 'var(--acc)', alarm: 'var(--sev-1)' } as const;
+const PANE = 'leaders';
+/** Leaflet's marks are at 600, its own drawings at 400. */
+const BELOW_MARKS = '550';
 const SVG = 'http://www.w3.org/2000/svg';
 
 export class LeaderLayer {
@@ -19,8 +25,13 @@ export class LeaderLayer {
   readonly #map: L.Map;
   #leaders: readonly LeaderSpec[] = [];
 
-  constructor(svg: SVGSVGElement, map: L.Map) {
-    this.#svg = svg;
+  constructor(map: L.Map) {
+    const pane = map.getPane(PANE) ?? map.createPane(PANE);
+    pane.style.zIndex = BELOW_MARKS;
+    this.#svg = document.createElementNS(SVG, 'svg');
+    this.#svg.setAttribute('class', 'map-leaders');
+    this.#svg.setAttribute('aria-hidden', 'true');
+    pane.append(this.#svg);
     this.#map = map;
     map.on('move zoom viewreset resize', this.#draw, this);
   }
@@ -32,10 +43,12 @@ export class LeaderLayer {
 
   remove(): void {
     this.#map.off('move zoom viewreset resize', this.#draw, this);
-    this.#svg.replaceChildren();
+    this.#svg.remove();
   }
 
   #draw(): void {
+    // The pane moves with the map; the leaders are drawn in the coordinates of its box.
+    L.DomUtil.setPosition(this.#svg as unknown as HTMLElement, this.#map.containerPointToLayerPoint([0, 0]));
     this.#svg.replaceChildren(...this.#leaders.flatMap((spec) => this.#shapesOf(spec)));
   }
 

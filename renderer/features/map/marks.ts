@@ -65,7 +65,8 @@ type MarkedCamera = Pick<Camera, 'state' | 'azimuthDeg' | 'fovDeg' | 'hasPtz'>;
 export function cameraMark(camera: MarkedCamera, isSelected: boolean): string {
   const state = markStateOf(camera.state);
   const colour = isSelected && state !== 'dead' ? 'var(--acc)' : COLOUR[state];
-  const looks = camera.azimuthDeg !== null && state !== 'dead' && state !== 'off' ? direction(camera.azimuthDeg, camera.fovDeg ?? DEFAULT_FOV_DEG, colour, isSelected) : '';
+  const looks =
+    camera.azimuthDeg !== null && state !== 'dead' && state !== 'off' ? direction(camera.azimuthDeg, camera.fovDeg ?? DEFAULT_FOV_DEG, colour, isSelected) : '';
   const ring = camera.hasPtz ? `<circle r="8" fill="none" stroke="${colour}" stroke-width="1.2" stroke-dasharray="3 2.3"/>` : '';
   const side = CAMERA_MARK_HALF * 2;
   return `<svg width="${side}" height="${side}" viewBox="${-CAMERA_MARK_HALF} ${-CAMERA_MARK_HALF} ${side} ${side}">${looks}${body(state, colour, isSelected)}${ring}</svg>`;
@@ -74,7 +75,10 @@ export function cameraMark(camera: MarkedCamera, isSelected: boolean): string {
 /** A group: how many, and a red arc for the share without a picture. */
 export function clusterMark(count: number, deadShare: number): string {
   const turn = Math.min(deadShare, 0.999) * 2 * Math.PI;
-  const arc = deadShare > 0 ? `<path d="M0 -14A14 14 0 ${deadShare > 0.5 ? 1 : 0} 1 ${round(14 * Math.sin(turn))} ${round(-14 * Math.cos(turn))}" fill="none" stroke="var(--sev-1)" stroke-width="3"/>` : '';
+  const arc =
+    deadShare > 0
+      ? `<path d="M0 -14A14 14 0 ${deadShare > 0.5 ? 1 : 0} 1 ${round(14 * Math.sin(turn))} ${round(-14 * Math.cos(turn))}" fill="none" stroke="var(--sev-1)" stroke-width="3"/>`
+      : '';
   return `<svg width="32" height="32" viewBox="-16 -16 32 32"><circle r="14" fill="var(--s-3)" stroke="var(--m-cam)" stroke-width="1.5"/>${arc}<text y="4" text-anchor="middle" font-size="12" font-weight="600" fill="var(--t-1)">${count}</text></svg>`;
 }
 

@@ -12,7 +12,22 @@ export interface PlanView {
   drawn: number;
 }
 
-export type Token = 'm-land' | 'm-land-2' | 'm-park' | 'm-shore' | 'm-water' | 'm-built' | 'm-st-1' | 'm-st-2' | 'm-st-3' | 'm-halo' | 'm-rail' | 'm-label' | 'm-water-label' | 'line-2' | 'f-ui';
+export type Token =
+  | 'm-land'
+  | 'm-land-2'
+  | 'm-park'
+  | 'm-shore'
+  | 'm-water'
+  | 'm-built'
+  | 'm-st-1'
+  | 'm-st-2'
+  | 'm-st-3'
+  | 'm-halo'
+  | 'm-rail'
+  | 'm-label'
+  | 'm-water-label'
+  | 'line-2'
+  | 'f-ui';
 export type Colours = (token: Token) => string;
 
 /** Reads tokens where `element` stands, so that a themed part of the page paints in its own theme. */
@@ -68,7 +83,11 @@ export function paintGround(context: CanvasRenderingContext2D, plan: Plan, view:
   stroke(of('lane'), 'm-st-3', street(view, 3.5));
   stroke(of('boundary'), 'line-2', 1, [2, 5]);
   const main = of('street').filter((feature) => feature.properties.class === 'main');
-  stroke(of('street').filter((feature) => feature.properties.class === 'side'), 'm-st-2', street(view, 6));
+  stroke(
+    of('street').filter((feature) => feature.properties.class === 'side'),
+    'm-st-2',
+    street(view, 6),
+  );
   stroke(main, 'm-halo', street(view, 12));
   stroke(main, 'm-st-1', street(view, 8.5));
   context.lineCap = 'butt';

@@ -45,7 +45,11 @@ function candidates(size: { width: number; height: number }, anchor: Point, insi
   const steps = 6;
   for (let column = 0; column <= steps; column++) {
     for (let row = 0; row <= steps; row++) {
-      boxes.push({ x: Math.round(inside.x + ((inside.width - size.width) * column) / steps), y: Math.round(inside.y + ((inside.height - size.height) * row) / steps), ...size });
+      boxes.push({
+        x: Math.round(inside.x + ((inside.width - size.width) * column) / steps),
+        y: Math.round(inside.y + ((inside.height - size.height) * row) / steps),
+        ...size,
+      });
     }
   }
   return boxes;

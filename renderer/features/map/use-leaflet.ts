@@ -24,7 +24,11 @@ const MIN_ZOOM = 11;
 const MAX_ZOOM = 18;
 
 /** A Leaflet map in `box`, with the centre's ground. Null until the box stands and the start is known. */
-export function useLeaflet(box: RefObject<HTMLElement | null>, start: MapStart | null, { isInteractive, withLabels }: LeafletOptions): { map: L.Map | null; base: BaseMap | undefined; baseFailed: boolean } {
+export function useLeaflet(
+  box: RefObject<HTMLElement | null>,
+  start: MapStart | null,
+  { isInteractive, withLabels }: LeafletOptions,
+): { map: L.Map | null; base: BaseMap | undefined; baseFailed: boolean } {
   const [map, setMap] = useState<L.Map | null>(null);
   const [baseFailed, setBaseFailed] = useState(false);
   const generation = useConnection((state) => state.generation);

@@ -37,7 +37,12 @@ export interface PlacedTile {
  * The tiles with their boxes in pixels. Tiles without a place get one; tiles nobody has pinned step aside when the map
  * came to rest with an incident pin beneath them.
  */
-export function useMapTiles(map: L.Map | null, size: MapSize, cameras: readonly Camera[], incidents: readonly IncidentRow[]): { placed: PlacedTile[]; moveTo: (cameraId: string, at: Point) => void } {
+export function useMapTiles(
+  map: L.Map | null,
+  size: MapSize,
+  cameras: readonly Camera[],
+  incidents: readonly IncidentRow[],
+): { placed: PlacedTile[]; moveTo: (cameraId: string, at: Point) => void } {
   const tiles = useMonitor((state) => state.mapTiles);
   const byId = useMemo(() => new Map(cameras.map((camera) => [camera.id, camera])), [cameras]);
   const hasSize = size.width > 0 && size.height > 0;

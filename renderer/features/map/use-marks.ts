@@ -47,8 +47,12 @@ export function useMarks(input: MarksInput): void {
     const alone = placed.filter((camera) => tiledCameraIds.has(camera.id) || camera.id === focusedCameraId);
     const rest = placed.filter((camera) => !alone.includes(camera));
     const grouped =
-      placed.length >= CLUSTER_FROM && zoom < NO_CLUSTERS_ZOOM ? groupByCell(rest, (camera) => map.project(camera.position ?? { lat: 0, lng: 0 }, zoom)) : { single: rest, clusters: [] };
-    const ofCameras = [...grouped.single, ...alone].map((camera) => ofCamera(camera, camera.id === focusedCameraId, t(`monitor.map.mark.${markStateOf(camera.state)}`), () => onCamera(camera.id)));
+      placed.length >= CLUSTER_FROM && zoom < NO_CLUSTERS_ZOOM
+        ? groupByCell(rest, (camera) => map.project(camera.position ?? { lat: 0, lng: 0 }, zoom))
+        : { single: rest, clusters: [] };
+    const ofCameras = [...grouped.single, ...alone].map((camera) =>
+      ofCamera(camera, camera.id === focusedCameraId, t(`monitor.map.mark.${markStateOf(camera.state)}`), () => onCamera(camera.id)),
+    );
     const ofClusters = grouped.clusters.map((cluster): Mark => {
       const position = map.unproject([cluster.at.x, cluster.at.y], zoom);
       const dead = cluster.members.filter((camera) => markStateOf(camera.state) === 'dead').length;
@@ -64,7 +68,11 @@ export function useMarks(input: MarksInput): void {
         onPress: () => map.setView(position, Math.min(zoom + 1, NO_CLUSTERS_ZOOM)),
       };
     });
-    return [...ofCameras, ...ofClusters, ...pins(incidents, focusedIncidentId, (row) => `${row.number}, ${t(`common.severity.${SEVERITY_NAME[row.severity]}`)}`, onIncident)];
+    return [
+      ...ofCameras,
+      ...ofClusters,
+      ...pins(incidents, focusedIncidentId, (row) => `${row.number}, ${t(`common.severity.${SEVERITY_NAME[row.severity]}`)}`, onIncident),
+    ];
   }, [map, zoom, cameras, incidents, focusedCameraId, focusedIncidentId, tiledCameraIds, onCamera, onIncident, t]);
 
   useEffect(() => layer.current?.sync(marks), [map, marks]);

@@ -82,7 +82,9 @@ export function MonitorPage() {
     );
   }
   const hasFocusTile = view !== 'wall' || isComposing;
-  const bodyClass = ['monitor-body', isComposing ? 'composing' : `view-${view}`, isEnlarged && !isComposing && view !== 'wall' ? 'enlarged' : ''].filter(Boolean).join(' ');
+  const bodyClass = ['monitor-body', isComposing ? 'composing' : `view-${view}`, isEnlarged && !isComposing && view !== 'wall' ? 'enlarged' : '']
+    .filter(Boolean)
+    .join(' ');
   return (
     <main className="main" data-region="main">
       <MonitorTools cameras={camerasQuery.data} />
@@ -95,7 +97,11 @@ export function MonitorPage() {
         )}
         {view === 'map' ? null : (
           <div className="monitor-wall">
-            <WallStage cameras={byId} badgesOf={badgesOf} overlaysOf={view === 'wall' && !isComposing ? (camera) => <TileOverlays cameraId={camera.id} ptz={ptz} /> : null} />
+            <WallStage
+              cameras={byId}
+              badgesOf={badgesOf}
+              overlaysOf={view === 'wall' && !isComposing ? (camera) => <TileOverlays cameraId={camera.id} ptz={ptz} /> : null}
+            />
           </div>
         )}
         {view === 'wall' && !isComposing ? (

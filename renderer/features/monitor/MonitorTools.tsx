@@ -28,15 +28,23 @@ export function MonitorTools({ cameras }: { cameras: readonly Camera[] | undefin
   useKey('F4', () => setView('wall'), { labelKey: 'monitor.view.wall' });
   useKey('T', () => setIsAdding(true), { labelKey: 'monitor.addTile' });
   const all = cameras ?? [];
-  const countOf: Record<CameraFilter, number> = { all: all.length, 'not-live': all.filter(isNotLive).length, ptz: all.filter((camera) => camera.hasPtz).length };
+  const countOf: Record<CameraFilter, number> = {
+    all: all.length,
+    'not-live': all.filter(isNotLive).length,
+    ptz: all.filter((camera) => camera.hasPtz).length,
+  };
   const views: { value: MonitorView; label: string; icon: 'map' | 'both' | 'grid'; keys: string }[] = [
     { value: 'map', label: t('monitor.view.map'), icon: 'map', keys: 'F2' },
     { value: 'both', label: t('monitor.view.both'), icon: 'both', keys: 'F3' },
     { value: 'wall', label: t('monitor.view.wall'), icon: 'grid', keys: 'F4' },
   ];
-  const items = all.map(
-    (camera): PaletteItem => ({ id: camera.id, icon: 'camera', label: `${camera.number} ${camera.place}`, detail: `${camera.district}, ${t(`monitor.list.state.${camera.state}`)}`, run: () => addTile(camera.id) }),
-  );
+  const items = all.map((camera): PaletteItem => ({
+    id: camera.id,
+    icon: 'camera',
+    label: `${camera.number} ${camera.place}`,
+    detail: `${camera.district}, ${t(`monitor.list.state.${camera.state}`)}`,
+    run: () => addTile(camera.id),
+  }));
   return (
     <div className="tools" data-region="tools">
       <h1 className="sr">{t('monitor.title')}</h1>
@@ -50,14 +58,27 @@ export function MonitorTools({ cameras }: { cameras: readonly Camera[] | undefin
           </Chip>
         ))
       ) : (
-        <Segmented label={t('monitor.wall.grid')} options={GRID_SIZES.map((size) => ({ value: size, label: GRID_LABEL[size] }))} value={grid} onChange={setGrid} />
+        <Segmented
+          label={t('monitor.wall.grid')}
+          options={GRID_SIZES.map((size) => ({ value: size, label: GRID_LABEL[size] }))}
+          value={grid}
+          onChange={setGrid}
+        />
       )}
       <span className="sp" />
       <Decoding />
       <Button icon="plus" keys="T" onClick={() => setIsAdding(true)}>
         {t('monitor.addTile')}
       </Button>
-      {isAdding ? <Palette label={t('monitor.addTile')} placeholder={t('monitor.list.placeholder')} nothingText={t('monitor.list.nothing')} items={items} onClose={() => setIsAdding(false)} /> : null}
+      {isAdding ? (
+        <Palette
+          label={t('monitor.addTile')}
+          placeholder={t('monitor.list.placeholder')}
+          nothingText={t('monitor.list.nothing')}
+          items={items}
+          onClose={() => setIsAdding(false)}
+        />
+      ) : null}
     </div>
   );
 }

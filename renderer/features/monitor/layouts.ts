@@ -46,7 +46,16 @@ export function applyLayout(layout: Content, cameras: readonly Pick<Camera, 'id'
     .map(({ cameraId, x, y, ...size }) => ({ cameraId, place: { x, y }, ...fitted(size), isPinned: false }));
   const wallCameraIds = padded(layout.wallCameraIds.map((id) => (id !== null && known.has(id) ? id : null)));
   const first = layout.view === 'map' ? mapTiles[0]?.cameraId : wallCameraIds[0];
-  useMonitor.setState({ view: layout.view, grid: layout.grid, wallCameraIds, mapTiles, isEnlarged: false, mode: 'none', replay: null, focus: { index: first ? 0 : null, cameraId: first ?? null } });
+  useMonitor.setState({
+    view: layout.view,
+    grid: layout.grid,
+    wallCameraIds,
+    mapTiles,
+    isEnlarged: false,
+    mode: 'none',
+    replay: null,
+    focus: { index: first ? 0 : null, cameraId: first ?? null },
+  });
 }
 
 /** For the first sign-in: some cameras on the map, the wall filled, so that pictures move at once. */
@@ -58,7 +67,9 @@ export function firstContent(cameras: readonly Camera[]): Content {
 function showFirst(cameras: readonly Camera[]): void {
   const content = firstContent(cameras);
   applyLayout(content, cameras);
-  const mapTiles: MapTile[] = content.wallCameraIds.slice(0, FIRST_TILES).flatMap((cameraId) => (cameraId ? [{ cameraId, place: null, ...newTileSize(), isPinned: false }] : []));
+  const mapTiles: MapTile[] = content.wallCameraIds
+    .slice(0, FIRST_TILES)
+    .flatMap((cameraId) => (cameraId ? [{ cameraId, place: null, ...newTileSize(), isPinned: false }] : []));
   useMonitor.setState({ mapTiles, focus: { index: mapTiles.length > 0 ? 0 : null, cameraId: mapTiles[0]?.cameraId ?? null } });
 }
 

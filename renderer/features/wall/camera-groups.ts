@@ -10,7 +10,11 @@ export interface CameraGroup {
   total: number;
 }
 
-const fold = (text: string): string => text.toLocaleLowerCase('uk').normalize('NFD').replace(/[\u0300-\u036f’'ʼ«»"-]/g, '');
+const fold = (text: string): string =>
+  text
+    .toLocaleLowerCase('uk')
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f’'ʼ«»"-]/g, '');
 
 /** True when every typed word is somewhere in number, place or district. */
 export function matchesText(camera: Pick<Camera, 'number' | 'place' | 'district'>, text: string): boolean {

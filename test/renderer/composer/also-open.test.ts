@@ -4,7 +4,8 @@ import { offsetPosition } from '#shared/domain/geo.ts';
 import { alsoOpenNear, NEAR_M } from '#renderer/features/composer/also-open.ts';
 
 const HERE = { lat: 50.75, lng: 25.32 };
-const incident = (number: string, metres: number | null): IncidentRow => ({ number, position: metres === null ? null : offsetPosition(HERE, 40, metres) }) as IncidentRow;
+const incident = (number: string, metres: number | null): IncidentRow =>
+  ({ number, position: metres === null ? null : offsetPosition(HERE, 40, metres) }) as IncidentRow;
 
 test('open incidents within reach are named, nearest first', () => {
   const found = alsoOpenNear(HERE, [incident('far', NEAR_M + 20), incident('b', 200), incident('a', 30), incident('nowhere', null)]);

@@ -1,7 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { newIncidentSchema } from '#shared/contract/incidents.ts';
 import { findCategory, type Category } from '#shared/domain/categories.ts';
-import { fieldsSchema, missingOf, openedFields, reduceFields, toNewIncident, type ComposerFields, type FieldsAction } from '#renderer/features/composer/fields.ts';
+import {
+  fieldsSchema,
+  missingOf,
+  openedFields,
+  reduceFields,
+  toNewIncident,
+  type ComposerFields,
+  type FieldsAction,
+} from '#renderer/features/composer/fields.ts';
 import { newId } from '#renderer/features/monitor/new-id.ts';
 import { readDraft } from '#renderer/features/composer/draft.ts';
 
@@ -89,7 +97,17 @@ test('what is logged is what the contract takes, with camera, time of the frame,
     { type: 'also-camera', cameraId: CAMERA.id },
   );
   const parsed = newIncidentSchema.parse(toNewIncident(fields, key, true));
-  expect(parsed).toMatchObject({ key, categoryKey: 'crash-injured', seenAt: SEEN_AT, cameraId: CAMERA.id, alsoCameraIds: [neighbour], pictureIds: [pictureId], place: CAMERA.place, district: CAMERA.district, position: CAMERA.position });
+  expect(parsed).toMatchObject({
+    key,
+    categoryKey: 'crash-injured',
+    seenAt: SEEN_AT,
+    cameraId: CAMERA.id,
+    alsoCameraIds: [neighbour],
+    pictureIds: [pictureId],
+    place: CAMERA.place,
+    district: CAMERA.district,
+    position: CAMERA.position,
+  });
   expect(parsed.dispatches).toContainEqual(expect.objectContaining({ serviceId: ambulance, priority: 2 }));
   expect(parsed.dispatches.map((dispatch) => dispatch.serviceId)).not.toContain(water);
 });

@@ -18,7 +18,9 @@ test('the demo city has its streets, river, parks, buildings, districts and cast
 });
 
 test('every demo camera stands on the plan', () => {
-  const { cameras } = JSON.parse(readFileSync(new URL('../../../resources/demo-city/cameras.json', import.meta.url), 'utf8')) as { cameras: { latitude: number; longitude: number }[] };
+  const { cameras } = JSON.parse(readFileSync(new URL('../../../resources/demo-city/cameras.json', import.meta.url), 'utf8')) as {
+    cameras: { latitude: number; longitude: number }[];
+  };
   const [west, south, east, north] = (json as { bbox: [number, number, number, number] }).bbox;
   for (const { latitude, longitude } of cameras) {
     expect(latitude).toBeGreaterThan(south);
@@ -40,7 +42,11 @@ test('mercator puts Lutsk where tile servers do', () => {
 });
 
 test('letters follow a bent street', () => {
-  const street = [[0, 0], [100, 0], [100, 100]] as const;
+  const street = [
+    [0, 0],
+    [100, 0],
+    [100, 100],
+  ] as const;
   expect(lineLength(street)).toBe(200);
   expect(alongLine(street, 50)).toEqual({ x: 50, y: 0, angle: 0 });
   expect(alongLine(street, 150)).toEqual({ x: 100, y: 50, angle: Math.PI / 2 });

@@ -4,7 +4,17 @@ import { plateFacts } from '#renderer/media/picture-text.ts';
 import { isInitSegment } from '#renderer/media/mse-player.ts';
 import { NO_ZOOM, pannedBy, zoomedAt } from '#renderer/media/digital-zoom.ts';
 
-const OPENING: PictureReport = { state: 'opening', ageMs: null, isSamePicture: false, frames: 0, connection: 'connecting', tries: 0, nextTryInMs: null, reason: null, lastFrameAt: null };
+const OPENING: PictureReport = {
+  state: 'opening',
+  ageMs: null,
+  isSamePicture: false,
+  frames: 0,
+  connection: 'connecting',
+  tries: 0,
+  nextTryInMs: null,
+  reason: null,
+  lastFrameAt: null,
+};
 
 test('a camera known to be dark, or a failed attempt, is no signal and not "opening"', () => {
   expect(plateFacts(OPENING, 'streaming').state).toBe('opening');

@@ -31,7 +31,11 @@ test('a quiet street with one moving point now and then is alive', () => {
 
 test('a slow change counts against the first picture of the stretch, not against the one before', () => {
   const detector = new SamePictureDetector();
-  for (let second = 0; second <= 30; second++) detector.add(still().map((value) => value + second), second * 1000);
+  for (let second = 0; second <= 30; second++)
+    detector.add(
+      still().map((value) => value + second),
+      second * 1000,
+    );
   expect(detector.sameForMs(30_000)).toBeLessThan(SAME_PICTURE_FROZEN_MS);
 });
 

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import type { Camera } from '#shared/contract/cameras.ts';
 import { groupCameras, matchesText } from '#renderer/features/wall/camera-groups.ts';
 
-const camera = (number: string, place: string, district: string, state: Camera['state'] = 'streaming', hasPtz = false): Camera => ({ id: number, number, place, district, state, hasPtz }) as Camera;
+const camera = (number: string, place: string, district: string, state: Camera['state'] = 'streaming', hasPtz = false): Camera =>
+  ({ id: number, number, place, district, state, hasPtz }) as Camera;
 
 const CAMERAS = [
   camera('К-114', 'пр. Соборності / пр. Молоді', '33 мікрорайон'),
@@ -27,7 +28,8 @@ test('groups say how many of how many', () => {
 });
 
 test('"not live" is what somebody should look at: switched off on purpose is not', () => {
-  const shown = (filter: 'not-live' | 'ptz' | 'on-wall'): string[] => groupCameras(CAMERAS, '', filter, new Set(['К-114'])).flatMap((group) => group.cameras.map((one) => one.number));
+  const shown = (filter: 'not-live' | 'ptz' | 'on-wall'): string[] =>
+    groupCameras(CAMERAS, '', filter, new Set(['К-114'])).flatMap((group) => group.cameras.map((one) => one.number));
   expect(shown('not-live')).toEqual(['К-21']);
   expect(shown('ptz')).toEqual(['К-8']);
   expect(shown('on-wall')).toEqual(['К-114']);
