@@ -8,6 +8,7 @@ export const DEMO_CAMERA_USER = 'admin';
 const INTERFACES = ['127.0.0.1'];
 const FIRST_LISTEN_MS = 800;
 const LISTEN_MS = 2_500;
+const ENTERED_AT_ONCE = 16;
 const ROUND_EVERY_MS = 2_000;
 /** A camera that cannot be drawn must not be asked for without end. */
 const ROUNDS_AFTER_COMPLETE = 4;
@@ -55,17 +56,23 @@ export class CameraEntryWork {
     }
   }
 
+  /** Each camera is entered as soon as it answers, not when the round is over. */
   async #enterRound(record: DemoRecord, listenMs: number, signal: AbortSignal): Promise<void> {
-    const found: { endpoint: string; address: string }[] = [];
+    const entering = new Set<Promise<void>>();
     for await (const device of this.#deps.discovery.probe(listenMs, { interfaces: INTERFACES, signal })) {
       // Another demo on this machine may answer too: ours are those on our ports.
       if (!isOurs(device.address, record, this.#kernel.config.demo.cameras)) continue;
-      const known = this.#deps.cameras.byEndpoint(device.endpoint);
-      if (known?.address !== new URL(device.address).host) found.push(device);
+      if (this.#deps.cameras.byEndpoint(device.endpoint)?.address === new URL(device.address).host) continue;
+      const work = this.#enterOne(device, record).finally(() => entering.delete(work));
+      entering.add(work);
+      if (entering.size >= ENTERED_AT_ONCE) await Promise.race(entering);
     }
-    if (found.length === 0 || signal.aborted) return;
-    const outcomes = await this.#deps.discovery.adopt(found, { user: DEMO_CAMERA_USER, password: record.cameraPassword }, null);
-    this.#kernel.log.info({ entered: outcomes.filter(({ error }) => error === null).length, failed: outcomes.filter(({ error }) => error !== null).length }, 'demo cameras entered');
+    await Promise.all(entering);
+  }
+
+  async #enterOne(device: { endpoint: string; address: string }, record: DemoRecord): Promise<void> {
+    const [outcome] = await this.#deps.discovery.adopt([device], { user: DEMO_CAMERA_USER, password: record.cameraPassword }, null);
+    if (outcome?.error) this.#kernel.log.warn({ address: device.address, code: outcome.error }, 'a demo camera could not be entered');
   }
 
   #entered(record: DemoRecord): number {

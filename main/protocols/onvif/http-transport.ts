@@ -2,7 +2,7 @@
  * HTTP to a device: one total deadline for everything from connecting to the last byte, a cap on the bytes after
  * unpacking, no redirects, keep-alive. Failures: CAMERA_UNREACHABLE (`timeout`, `refused`, ...), CAMERA_FAULT (`too-large`, `redirect`, ...).
  */
-import { gunzip, inflate } from 'node:zlib';
+import { gunzip, inflate, type ZlibOptions } from 'node:zlib';
 import { promisify } from 'node:util';
 import { Agent, request } from 'undici';
 import { AppError } from '#shared/contract/errors.ts';
@@ -71,12 +71,16 @@ async function readCapped(body: AsyncIterable<Buffer>, question: HttpQuestion): 
   return Buffer.concat(chunks);
 }
 
+type Unpacker = (packed: Buffer, options: { maxOutputLength: number }) => Promise<Buffer>;
+
+const UNPACKERS: Readonly<Record<string, Unpacker | undefined>> = { gzip: promisify<Buffer, ZlibOptions, Buffer>(gunzip), deflate: promisify<Buffer, ZlibOptions, Buffer>(inflate) };
+
 async function unpack(body: Buffer, encoding: string, question: HttpQuestion): Promise<Buffer> {
   if (encoding === '' || encoding === 'identity') return body;
-  const unpacker = encoding === 'gzip' ? promisify(gunzip) : encoding === 'deflate' ? promisify(inflate) : null;
+  const unpacker = UNPACKERS[encoding];
   if (!unpacker) throw new AppError('CAMERA_FAULT', `${question.operation}: unknown content encoding`, { operation: question.operation, reason: 'encoding' });
   try {
-    return (await (unpacker as (data: Buffer, options: { maxOutputLength: number }) => Promise<Buffer>)(body, { maxOutputLength: question.maxBytes })) as Buffer;
+    return await unpacker(body, { maxOutputLength: question.maxBytes });
   } catch (error) {
     if (error instanceof RangeError) throw tooLarge(question);
     throw new AppError('CAMERA_FAULT', `${question.operation}: the answer cannot be unpacked`, { operation: question.operation, reason: 'encoding' }, { cause: error });
