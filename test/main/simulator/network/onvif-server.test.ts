@@ -1,8 +1,19 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { randomBytes } from 'node:crypto';
+import { createCanvas, loadImage } from '@napi-rs/canvas';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { SimulatedCamera } from '#main/simulator/city/simulated-camera.ts';
+import { createSnapshotMaker } from '#main/simulator/onvif/snapshot-maker.ts';
+import { FFMPEG } from './test-clips.ts';
 import { DEVICE, EVENTS, MEDIA, NOTIFICATION, PTZ, securityHeader, soap, startTestCity, type TestCity } from './test-city.ts';
+
+const snapshots = createSnapshotMaker(FFMPEG);
+
+function snapshotOf(camera: SimulatedCamera | undefined): Promise<Buffer> {
+  if (!camera) throw new Error('There is no such camera');
+  return snapshots.snapshot(camera, 'sub');
+}
 
 let city: TestCity;
 let device: string;
@@ -160,8 +171,15 @@ describe('events', () => {
   });
 
   it('shows the event while it lasts', async () => {
-    const { body } = await city.control('/cameras/k021/event?name=crash&seconds=60');
-    expect(body['event']).toBe('crash');
+    const { body } = await city.control('/cameras/k019/event?name=unattended-bag&seconds=60');
+    expect(body['event']).toBe('unattended-bag');
+    const camera = city.simulator.cameras.find(({ description }) => description.id === 'k019');
+    const still = await loadImage(await snapshotOf(camera));
+    const context = createCanvas(still.width, still.height).getContext('2d');
+    context.drawImage(still, 0, 0);
+    const [red = 0, green = 0, blue = 0] = context.getImageData(20, 100, 1, 1).data;
+    // The event's test picture is grey where the ordinary one is red.
+    expect(Math.max(red, green, blue) - Math.min(red, green, blue)).toBeLessThan(20);
     expect((await city.control('/cameras/k021/event?name=flood')).status).toBe(400);
   });
 });
