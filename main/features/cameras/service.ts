@@ -21,12 +21,16 @@ export interface CameraChange {
   isRecorded?: boolean | undefined;
 }
 
+const BY_NUMBER = new Intl.Collator('uk', { numeric: true });
+
 export class CameraRegister {
   readonly #kernel: Kernel;
   readonly #audit: AuditService;
   readonly #byId = new Map<string, RegisteredCamera>();
   readonly #listeners = new Set<() => void>();
-  #sorted: readonly Camera[] = [];
+  #order: string[] = [];
+  /** Rebuilt when next asked for after a change. */
+  #list: readonly Camera[] | null = null;
 
   constructor(kernel: Kernel, audit: AuditService) {
     this.#kernel = kernel;
@@ -40,7 +44,8 @@ export class CameraRegister {
   }
 
   all(): readonly Camera[] {
-    return this.#sorted;
+    this.#list ??= this.#order.flatMap((id) => this.#byId.get(id)?.camera ?? []);
+    return this.#list;
   }
 
   find(id: string): Camera | null {
@@ -48,7 +53,7 @@ export class CameraRegister {
   }
 
   byEndpoint(endpoint: string): Camera | null {
-    return this.#sorted.find((camera) => camera.endpoint === endpoint) ?? null;
+    return this.all().find((camera) => camera.endpoint === endpoint) ?? null;
   }
 
   /** The camera with its hidden half. NOT_FOUND when it is not in the register. */
@@ -131,7 +136,7 @@ export class CameraRegister {
     if (!registered || (registered.camera.state === state && registered.camera.stateReason === reason)) return;
     const at = this.#kernel.clock.now();
     registered.camera = { ...registered.camera, state, stateReason: reason, stateSince: registered.camera.state === state ? registered.camera.stateSince : at };
-    this.#sort();
+    this.#list = null;
     await this.#kernel.db.write((trx) => insertState(trx, id, at, state, reason));
     this.#kernel.bus.announce('camera-state.changed', [id]);
   }
@@ -155,7 +160,8 @@ export class CameraRegister {
   }
 
   #sort(): void {
-    this.#sorted = [...this.#byId.values()].map(({ camera }) => camera).sort((a, b) => a.number.localeCompare(b.number, 'uk', { numeric: true }));
+    this.#order = [...this.#byId.values()].sort((a, b) => BY_NUMBER.compare(a.camera.number, b.camera.number)).map(({ camera }) => camera.id);
+    this.#list = null;
   }
 }
 

@@ -76,6 +76,11 @@ export class Go2rtcProcess {
     await this.#process.stop();
   }
 
+  /** Ends the present one so that another is started. */
+  restart(reason: string): void {
+    this.#process.restart(reason);
+  }
+
   #command(): { file: string; args: string[]; env: NodeJS.ProcessEnv } {
     const password = randomBytes(24).toString('hex');
     this.#address = { port: this.#nextPort, user: USER, password };

@@ -43,6 +43,8 @@ export class Gateway {
   #isReady = false;
   #timer: NodeJS.Timeout | null = null;
   #isCounting = false;
+  #isSyncing = false;
+  #isSyncDue = false;
   #stopListening: (() => void) | null = null;
 
   constructor(kernel: Kernel, cameras: CamerasFeature) {
@@ -145,13 +147,16 @@ export class Gateway {
   async #fill(): Promise<void> {
     try {
       await this.#table.fill();
-      this.#isReady = true;
-      this.#kernel.bus.announce('host.changed');
-      await this.#warm.warmAll();
-      for (const listener of this.#upListeners) listener();
     } catch (error) {
       this.#kernel.log.error({ err: error }, 'the media gateway could not be told its streams');
+      this.#process.restart('could not be told its streams');
+      return;
     }
+    this.#isReady = true;
+    this.#kernel.bus.announce('host.changed');
+    for (const listener of this.#upListeners) listener();
+    // Cameras that came meanwhile, and the warm streams.
+    await this.#sync();
   }
 
   #onDown(): void {
@@ -163,14 +168,23 @@ export class Gateway {
     this.#kernel.bus.announce('host.changed');
   }
 
+  /** Changes that come while one is being told are told together afterwards. */
   async #sync(): Promise<void> {
-    if (!this.#isReady) return;
+    this.#isSyncDue = true;
+    if (this.#isSyncing) return;
+    this.#isSyncing = true;
     try {
-      const changed = await this.#table.sync();
-      for (const name of changed) await this.#redial(name, 'its source changed');
-      await this.#warm.warmAll();
+      while (this.#isSyncDue && this.#isReady) {
+        this.#isSyncDue = false;
+        const changed = await this.#table.sync();
+        for (const name of changed) await this.#redial(name, 'its source changed');
+        // Not waited for: a camera that does not answer must not hold up the next change.
+        void this.#warm.warmAll();
+      }
     } catch (error) {
       this.#kernel.log.error({ err: error }, 'the media gateway could not be told a change of cameras');
+    } finally {
+      this.#isSyncing = false;
     }
   }
 

@@ -48,9 +48,10 @@ export class WarmStreams {
     this.#warmUntil.clear();
   }
 
-  /** Preloads what should be warm and is not. */
+  /** Preloads what should be warm and is not. Never rejects. */
   async warmAll(): Promise<void> {
     const missing = [...this.#always()].filter((name) => !this.#preloaded.has(name));
+    for (const name of missing) this.#preloaded.add(name);
     const workers = Array.from({ length: PRELOADS_AT_ONCE }, async () => {
       for (let name = missing.shift(); name !== undefined; name = missing.shift()) await this.#preload(name);
     });

@@ -83,7 +83,8 @@ export class PictureWatch {
       const counters = await this.#deps.gateway.producerBytes();
       const cameras = this.#deps.cameras.all();
       for (const id of this.#watched.keys()) if (!this.#deps.cameras.find(id)) await this.#forget(id);
-      for (const camera of cameras) await this.#judge(camera, counters, now);
+      // Side by side, so that many changes at once share a commit.
+      await Promise.all(cameras.map((camera) => this.#judge(camera, counters, now)));
     } catch (error) {
       this.#kernel.log.error({ err: error }, 'looking after the cameras failed');
     } finally {
