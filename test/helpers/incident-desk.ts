@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { createRouterClient } from '@orpc/server';
 import type { Camera } from '#shared/contract/cameras.ts';
+import type { NewIncident } from '#shared/contract/incidents.ts';
 import type { Settings } from '#shared/contract/settings.ts';
 import { createAlarms, type AlarmsFeature } from '#main/features/alarms/index.ts';
 import { createAudit } from '#main/features/audit/index.ts';
@@ -185,7 +186,7 @@ export async function enterService(kernel: TestKernel, service: TestService): Pr
 }
 
 /** A new incident as the composer sends it. */
-export function newIncident(changes: Record<string, unknown> = {}) {
+export function newIncident(changes: Partial<NewIncident> = {}): NewIncident {
   return {
     key: newId(),
     categoryKey: 'other',

@@ -66,7 +66,7 @@ export class DeadlineWatch {
   }
 
   async #lookUntilQuiet(): Promise<void> {
-    let sleepMs = LONGEST_SLEEP_MS;
+    let sleepMs: number;
     do {
       this.#lookAgain = false;
       try {

@@ -73,7 +73,7 @@ export class OutboxWorker {
   }
 
   async #scanUntilQuiet(): Promise<void> {
-    let sleepMs = LONGEST_SLEEP_MS;
+    let sleepMs: number;
     do {
       this.#scanAgain = false;
       try {

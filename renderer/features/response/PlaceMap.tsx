@@ -22,7 +22,7 @@ export function PlaceMap({ view, position }: { view: ResponseView; position: Pos
     <div className="rp-map">
       <svg viewBox={`0 0 ${MAP_WIDTH} ${MAP_HEIGHT}`} role="img" aria-label={t('response.map')}>
         <rect className="land" width={MAP_WIDTH} height={MAP_HEIGHT} />
-        {plan && pathsAround(plan, position).map((path, index) => <path key={index} className={path.kind} d={path.d} />)}
+        {plan.state === 'there' && pathsAround(plan.plan, position).map((path, index) => <path key={index} className={path.kind} d={path.d} />)}
         {cone.length > 0 && <path className="cone" d={`M${cone.map(({ x, y }) => `${x.toFixed(1)} ${y.toFixed(1)}`).join('L')}Z`} />}
         {camera && <circle className="camera" cx={camera.x} cy={camera.y} r="4" />}
         <g className={`pin s${view.severity}`} transform={`translate(${at.x.toFixed(1)} ${at.y.toFixed(1)})`}>
@@ -33,6 +33,7 @@ export function PlaceMap({ view, position }: { view: ResponseView; position: Pos
           <SeverityShape severity={view.severity} />
         </svg>
       </svg>
+      {plan.state === 'missing' && <span className="rp-map-note f12 t2">{t('response.mapMissing')}</span>}
       <a className="rp-open" href={elsewhere} target="_blank" rel="noreferrer">
         <Icon name="pin" size="s" />
         {t('response.openInMaps')}
@@ -41,14 +42,19 @@ export function PlaceMap({ view, position }: { view: ResponseView; position: Pos
   );
 }
 
-/** The plan, or null while it is fetched or cannot be had: camera and place are shown all the same. */
-function usePlan(): Plan | null {
-  const [plan, setPlan] = useState<Plan | null>(null);
+type PlanState = { state: 'fetching' } | { state: 'there'; plan: Plan } | { state: 'missing' };
+
+/** Camera and place are shown also while the plan is fetched, and when it cannot be had. */
+function usePlan(): PlanState {
+  const [plan, setPlan] = useState<PlanState>({ state: 'fetching' });
   useEffect(() => {
     const leaving = new AbortController();
-    fetchPlan(leaving.signal).then(setPlan, (error: unknown) => {
-      if (!leaving.signal.aborted) console.warn('the plan of the city could not be fetched', error);
-    });
+    fetchPlan(leaving.signal).then(
+      (fetched) => setPlan({ state: 'there', plan: fetched }),
+      () => {
+        if (!leaving.signal.aborted) setPlan({ state: 'missing' });
+      },
+    );
     return () => leaving.abort();
   }, []);
   return plan;

@@ -19,6 +19,7 @@ export const response = {
   alsoComing: 'Also coming',
   camera: 'Camera',
   map: 'Schematic plan around the place',
+  mapMissing: 'The plan could not be fetched; only camera and place are shown',
   openInMaps: 'Open in maps',
   name: 'Who answers',
   nameHint: 'Name and post, so that the desk knows who accepted',

@@ -130,7 +130,6 @@ describe('delivery', () => {
     const service = await enterService(at.kernel, { code: '102', channel: 'webhook', address: inbox.url });
     const incident = await at.as(at.inspector).incidents.create(newIncident({ dispatches: [{ serviceId: service, priority: 1 }] }));
     const dispatchId = incident.dispatchList[0]?.id ?? '';
-    // The backoff is cut short by asking again, as an inspector would with Shift+R; failures start anew then, so only time helps.
     await until('the alarm is raised', async () => (await at.as(at.inspector).alarms.list()).find((alarm) => alarm.kind === 'dispatch-undeliverable' && alarm.dispatchId === dispatchId && alarm.endedAt === null));
     isBroken = false;
     await at.as(at.inspector).dispatch.resend({ id: dispatchId });

@@ -7,6 +7,7 @@ import type { Router } from '@orpc/server';
 import { build } from 'vite';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Contract } from '#shared/contract/index.ts';
+import { newId } from '#main/kernel/ids.ts';
 import type { InitialContext } from '#main/transport/context.ts';
 import { createHttpServer, type HttpServer } from '#main/transport/http.ts';
 import { serveContract } from '#main/transport/router.ts';
@@ -109,7 +110,7 @@ describe('the response page', () => {
     const setting = await setUp();
     const { page } = await openPage(setting.url);
     await page.getByRole('heading', { name: 'ДТП з потерпілими' }).waitFor();
-    await setting.desk.as(setting.desk.inspector).incidents.addEntry({ id: setting.incidentId, key: (await import('#main/kernel/ids.ts')).newId(), text: 'Витікає пальне' });
+    await setting.desk.as(setting.desk.inspector).incidents.addEntry({ id: setting.incidentId, key: newId(), text: 'Витікає пальне' });
     await page.getByText('Витікає пальне').waitFor();
   });
 
