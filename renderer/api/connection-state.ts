@@ -1,11 +1,12 @@
 /** Whether the host answers, since when, and where its media are. What the offline banner and the top bar show. */
 import { create } from 'zustand';
+import { centreNow } from '#renderer/ui/centre-time.ts';
 
 export type ConnectionPhase = 'connecting' | 'online' | 'offline';
 
 interface ConnectionState {
   phase: ConnectionPhase;
-  /** UTC milliseconds of this machine's clock. */
+  /** UTC milliseconds by the host's clock as last known. */
   since: number;
   /** Origin of media and files, such as http://127.0.0.1:41234; empty until known. */
   httpOrigin: string;
@@ -13,13 +14,13 @@ interface ConnectionState {
   generation: number;
 }
 
-export const useConnection = create<ConnectionState>(() => ({ phase: 'connecting', since: Date.now(), httpOrigin: '', generation: 0 }));
+export const useConnection = create<ConnectionState>(() => ({ phase: 'connecting', since: centreNow(), httpOrigin: '', generation: 0 }));
 
 export function noteOnline(httpOrigin: string): void {
-  useConnection.setState(({ generation }) => ({ phase: 'online', since: Date.now(), httpOrigin, generation: generation + 1 }));
+  useConnection.setState(({ generation }) => ({ phase: 'online', since: centreNow(), httpOrigin, generation: generation + 1 }));
 }
 
 export function noteOffline(): void {
   if (useConnection.getState().phase === 'offline') return;
-  useConnection.setState({ phase: 'offline', since: Date.now() });
+  useConnection.setState({ phase: 'offline', since: centreNow() });
 }

@@ -6,6 +6,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { EVENT_TOPICS, type EventTopic } from '#shared/contract/events.ts';
 import type { Client } from '#shared/contract/index.ts';
 import { useConnection } from './connection-state.ts';
+import { logFailure } from './page-log.ts';
 import { keysOf } from './event-topics.ts';
 import { useSession } from './session.ts';
 
@@ -68,7 +69,7 @@ export function listenForChanges(client: Client, queryClient: QueryClient): List
     running = controller;
     const again = (why: unknown): void => {
       if (running !== controller) return;
-      console.warn('change events ended, subscribing again', why);
+      logFailure('listening for changes, subscribing again', why);
       retry = setTimeout(restart, RESUBSCRIBE_AFTER_MS);
     };
     readEvents(client, controller.signal, invalidator).then(() => again('end of stream'), again);

@@ -21,12 +21,14 @@ export function failureOf(error: unknown, t: Translate): Failure {
     return { code, text: t(`errors.${code}`) };
   }
   if (isAppError(error) || error instanceof ORPCError) {
-    const data = (error.data ?? {}) as Record<string, unknown>;
-    const finer = `errors.${error.code}_${String(data['reason'] ?? '')}`;
-    if (data['reason'] !== undefined && hasText(t, finer)) return { code: error.code, text: t(finer, data) };
-    const plain = `errors.${error.code}`;
-    if (hasText(t, plain)) return { code: error.code, text: t(plain, data) };
-    return { code: error.code, text: t('errors.UNFORESEEN') };
+    const data: Record<string, unknown> = typeof error.data === 'object' && error.data !== null ? { ...(error.data as object) } : {};
+    const { reason } = data;
+    const code = String(error.code);
+    const finer = `errors.${code}_${typeof reason === 'string' ? reason : ''}`;
+    if (typeof reason === 'string' && hasText(t, finer)) return { code, text: t(finer, data) };
+    const plain = `errors.${code}`;
+    if (hasText(t, plain)) return { code, text: t(plain, data) };
+    return { code, text: t('errors.UNFORESEEN') };
   }
   return { code: 'UNFORESEEN', text: t('errors.UNFORESEEN') };
 }

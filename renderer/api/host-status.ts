@@ -5,11 +5,11 @@
 import { create } from 'zustand';
 import type { HostStatus } from '#shared/contract/host.ts';
 import type { Client } from '#shared/contract/index.ts';
-import { noteHostTime } from '#renderer/ui/centre-time.ts';
+import { centreNow, noteHostTime } from '#renderer/ui/centre-time.ts';
 
 interface HostStatusState {
   status: HostStatus | null;
-  /** This machine's clock when the answer came, UTC milliseconds. */
+  /** When the answer came, by the host's clock, UTC milliseconds. */
   heardAt: number | null;
 }
 
@@ -22,7 +22,7 @@ async function pollOnce(client: Client): Promise<void> {
   const startedAt = performance.now();
   const status = await client.host.status(undefined, { signal: AbortSignal.timeout(ANSWER_WITHIN_MS) });
   noteHostTime(status.now, performance.now() - startedAt);
-  useHostStatus.setState({ status, heardAt: Date.now() });
+  useHostStatus.setState({ status, heardAt: centreNow() });
 }
 
 /** Returns what stops the asking. */

@@ -2,6 +2,7 @@
 import { create } from 'zustand';
 import type { Account, SessionInfo } from '#shared/contract/access.ts';
 import type { Permission } from '#shared/domain/permissions.ts';
+import { logFailure } from './page-log.ts';
 
 export type SessionEnd = 'signed-out' | 'expired';
 
@@ -21,7 +22,7 @@ function readStored(): Pick<SessionState, 'token' | 'info'> {
     const parsed = JSON.parse(stored) as { token: string; info: SessionInfo };
     return { token: parsed.token, info: parsed.info };
   } catch (error) {
-    console.warn('reading the kept session: not understood, signing in anew', error);
+    logFailure('reading the kept session, signing in anew', error);
     sessionStorage.removeItem(STORAGE_KEY);
     return { token: null, info: null };
   }

@@ -1,5 +1,6 @@
 import { Component, type ErrorInfo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { logFailure } from '#renderer/api/page-log.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { SeverityShape } from '#renderer/ui/SeverityMark.tsx';
 
@@ -40,7 +41,7 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, { error: Error 
   }
 
   override componentDidCatch(error: Error, info: ErrorInfo): void {
-    console.error('a page failed', error, info.componentStack);
+    logFailure(`drawing a page${info.componentStack ?? ''}`, error);
   }
 
   override render(): ReactNode {

@@ -5,7 +5,7 @@ import { AlarmStrip } from '#renderer/features/alarms/AlarmStrip.tsx';
 import { keyRegistry, type KeyEntry } from '#renderer/ui/keys/key-registry.ts';
 import { useKey } from '#renderer/ui/keys/use-key.ts';
 import { LoadingState } from '#renderer/ui/States.tsx';
-import { centreNow } from '#renderer/ui/centre-time.ts';
+import { useSince } from '#renderer/ui/use-since.ts';
 import { Toasts } from '#renderer/ui/Toasts.tsx';
 import { CommandPalette } from './CommandPalette.tsx';
 import { ErrorBoundary } from './ErrorPage.tsx';
@@ -17,7 +17,7 @@ import { navigate, useRoute } from './routes.ts';
 import { TopBar } from './TopBar.tsx';
 
 function FirstPaint() {
-  const [since] = useState(centreNow);
+  const since = useSince();
   return (
     <main className="main" data-region="main">
       <LoadingState since={since} />

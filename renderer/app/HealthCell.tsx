@@ -26,7 +26,7 @@ function Health({ icon, label, value, level, title }: HealthProps) {
 export function HealthCell() {
   const { t } = useTranslation();
   const format = useFormat();
-  useNow();
+  const now = useNow();
   const { status, heardAt } = useHostStatus();
   if (status === null || heardAt === null) {
     return (
@@ -35,7 +35,7 @@ export function HealthCell() {
       </div>
     );
   }
-  const sinceHeardMs = Math.max(0, Date.now() - heardAt);
+  const sinceHeardMs = Math.max(0, now - heardAt);
   const parts = [
     { id: 'database', icon: 'database', ...partHealth(status.database, sinceHeardMs) },
     { id: 'gateway', icon: 'gateway', ...partHealth(status.gateway, sinceHeardMs) },

@@ -26,13 +26,12 @@ export function OfflineBanner() {
       </div>
     );
   }
-  const forMs = Math.max(0, now - offsetMs - since);
-  const asOf = heardAt === null ? null : heardAt + offsetMs;
+  const forMs = Math.max(0, now - since);
   return (
     <div className="note-bar s1" role="alert">
       <Icon name="no-link" size="s" />
-      <span className="t1">{t(phase === 'offline' ? 'shell.offline.title' : 'shell.offline.connecting', { time: format.time(since + offsetMs), age: format.clock(forMs) })}</span>
-      <span>{asOf === null ? t('shell.offline.nothingYet') : t('shell.offline.asOf', { time: format.time(asOf) })}</span>
+      <span className="t1">{t(phase === 'offline' ? 'shell.offline.title' : 'shell.offline.connecting', { time: format.time(since), age: format.clock(forMs) })}</span>
+      <span>{heardAt === null ? t('shell.offline.nothingYet') : t('shell.offline.asOf', { time: format.time(heardAt) })}</span>
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LANGUAGES } from '#shared/i18n/index.ts';
 import { client } from '#renderer/api/client.ts';
+import { logFailure } from '#renderer/api/page-log.ts';
 import { endSession, useAccount } from '#renderer/api/session.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { useKey } from '#renderer/ui/keys/use-key.ts';
@@ -14,7 +15,7 @@ async function signOut(): Promise<void> {
   try {
     await client.access.signOut();
   } catch (error) {
-    console.warn('signing out: the host did not answer', error);
+    logFailure('signing out: the host did not answer', error);
   }
   endSession('signed-out');
 }
@@ -24,7 +25,7 @@ async function chooseLanguage(language: (typeof LANGUAGES)[number]): Promise<voi
   try {
     await client.access.setLanguage({ language });
   } catch (error) {
-    console.warn('keeping the language with the account', error);
+    logFailure('keeping the language with the account', error);
   }
 }
 

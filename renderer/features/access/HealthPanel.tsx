@@ -32,7 +32,7 @@ export function HealthPanel() {
       </section>
     );
   }
-  const since = Math.max(0, Date.now() - heardAt);
+  const since = Math.max(0, now - heardAt);
   const database = partHealth(status.database, since);
   const gateway = partHealth(status.gateway, since);
   const outbox = outboxHealth(status.outbox, since);

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Language } from '#shared/contract/scalars.ts';
 import { LANGUAGES } from '#shared/i18n/index.ts';
@@ -34,6 +34,8 @@ export function SignInPage() {
   const [isIncomplete, setIncomplete] = useState(false);
   const [chosenLanguage, setChosenLanguage] = useState<Language | null>(null);
   const signIn = useSignIn();
+  const loginField = useRef<HTMLInputElement>(null);
+  useEffect(() => loginField.current?.focus(), []);
   const language = i18n.language as Language;
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -64,7 +66,7 @@ export function SignInPage() {
           </p>
         )}
         <form onSubmit={submit} noValidate>
-          <TextField label={t('access.login')} icon="user" value={login} onChange={setLogin} autoComplete="username" autoFocus spellCheck={false} maxLength={64} />
+          <TextField label={t('access.login')} icon="user" value={login} onChange={setLogin} autoComplete="username" ref={loginField} spellCheck={false} maxLength={64} />
           <TextField
             label={t('access.password')}
             icon="lock"

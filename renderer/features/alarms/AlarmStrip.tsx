@@ -46,8 +46,8 @@ function openSubject(alarm: Alarm): void {
 function SilenceNote() {
   const { t } = useTranslation();
   const until = useSilence((state) => state.until);
-  useNow();
-  const leftS = Math.ceil((until - Date.now()) / 1000);
+  const now = useNow();
+  const leftS = Math.ceil((until - now) / 1000);
   return <span className="t2 hide-c">{leftS > 0 ? t('alarms.silenced', { n: leftS }) : t('alarms.silence')}</span>;
 }
 

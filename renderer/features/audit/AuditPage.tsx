@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
-import { useCallback, useMemo, useRef } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AuditRow } from '#shared/contract/audit.ts';
 import { client, orpc } from '#renderer/api/client.ts';
@@ -10,7 +10,7 @@ import { DataTable, type Column } from '#renderer/ui/DataTable.tsx';
 import { useFormat } from '#renderer/ui/format.ts';
 import { useKey } from '#renderer/ui/keys/use-key.ts';
 import { EmptyState, FailedState, LoadingState, StaleNote } from '#renderer/ui/States.tsx';
-import { centreNow } from '#renderer/ui/centre-time.ts';
+import { useSince } from '#renderer/ui/use-since.ts';
 
 const PAGE_ROWS = 200;
 const RESULT_CLASS = { done: 't2', refused: 's2 b', failed: 's1 b' } as const;
@@ -37,7 +37,7 @@ function useAuditColumns(): Column<AuditRow>[] {
 export function AuditPage() {
   const { t } = useTranslation();
   const format = useFormat();
-  const since = useRef(centreNow());
+  const since = useSince();
   const columns = useAuditColumns();
   const query = useInfiniteQuery(
     orpc.audit.list.infiniteOptions({
@@ -79,7 +79,7 @@ export function AuditPage() {
       {query.data && query.error ? <StaleNote asOf={query.dataUpdatedAt} why={failureOf(query.error, t).text} /> : null}
       <div className="col panel fill">
         {!query.data && query.error ? <FailedState title={t('audit.notFetched')} detail={failureOf(query.error, t).text} onRetry={() => void query.refetch()} /> : null}
-        {!query.data && !query.error ? <LoadingState rows={12} since={since.current} /> : null}
+        {!query.data && !query.error ? <LoadingState rows={12} since={since} /> : null}
         {query.data && rows.length === 0 ? <EmptyState icon="shield" title={t('audit.none')} /> : null}
         {rows.length > 0 ? <DataTable label={t('audit.title')} columns={columns} rows={rows} rowKey={(row) => String(row.seq)} onEndReached={fetchMore} /> : null}
       </div>

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Language } from '#shared/contract/scalars.ts';
 import { categoryName } from '#shared/domain/categories.ts';
@@ -18,7 +18,6 @@ export function ListMap({ incidents, selectedId, onSelect }: IncidentsMapProps) 
   const { info } = useHost();
   const box = useRef<HTMLDivElement>(null);
   const { map, base } = useLeaflet(box, info?.home ?? null, { isInteractive: true, withLabels: true });
-  const [layer, setLayer] = useState<MarksLayer | null>(null);
   const language = i18n.language as Language;
   const marks = useMemo(
     () =>
@@ -44,14 +43,10 @@ export function ListMap({ incidents, selectedId, onSelect }: IncidentsMapProps) 
   const chosen = incidents.find((row) => row.id === selectedId)?.position ?? null;
   useEffect(() => {
     if (!map) return undefined;
-    const made = new MarksLayer(map);
-    setLayer(made);
-    return () => {
-      made.remove();
-      setLayer(null);
-    };
-  }, [map]);
-  useEffect(() => layer?.sync(marks), [layer, marks]);
+    const layer = new MarksLayer(map);
+    layer.sync(marks);
+    return () => layer.remove();
+  }, [map, marks]);
   useEffect(() => {
     if (map && chosen && !map.getBounds().pad(-0.1).contains(chosen)) map.setView(chosen, map.getZoom(), { animate: false });
   }, [map, chosen]);

@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useMemo, useRef, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Service } from '#shared/contract/dispatch.ts';
 import type { Language } from '#shared/contract/scalars.ts';
@@ -11,7 +11,7 @@ import { DataTable, type Column } from '#renderer/ui/DataTable.tsx';
 import { useFormat } from '#renderer/ui/format.ts';
 import { useKey } from '#renderer/ui/keys/use-key.ts';
 import { EmptyState, FailedState, LoadingState, StaleNote } from '#renderer/ui/States.tsx';
-import { centreNow } from '#renderer/ui/centre-time.ts';
+import { useSince } from '#renderer/ui/use-since.ts';
 import { useNow } from '#renderer/ui/ticker.ts';
 import { showToast } from '#renderer/ui/toast-store.ts';
 import { linkState } from './link-state.ts';
@@ -35,7 +35,7 @@ export function ServicesPage() {
   const format = useFormat();
   const language = i18n.language as Language;
   const mayTest = useMay('services.manage');
-  const since = useRef(centreNow());
+  const since = useSince();
   const query = useQuery(orpc.dispatch.services.queryOptions());
   const rows = query.data ?? [];
   const [selectedId, setSelectedId] = useState<string | null>(null);
@@ -79,7 +79,7 @@ export function ServicesPage() {
       {query.data && query.error ? <StaleNote asOf={query.dataUpdatedAt} why={failureOf(query.error, t).text} /> : null}
       <div className="col panel fill">
         {!query.data && query.error ? <FailedState title={t('settings.services.notFetched')} detail={failureOf(query.error, t).text} onRetry={() => void query.refetch()} /> : null}
-        {!query.data && !query.error ? <LoadingState since={since.current} /> : null}
+        {!query.data && !query.error ? <LoadingState since={since} /> : null}
         {query.data && rows.length === 0 ? <EmptyState icon="service" title={t('settings.services.none')} /> : null}
         {rows.length > 0 ? (
           <DataTable label={t('settings.services.title')} columns={columns} rows={rows} rowKey={(row) => row.id} selectedKey={selected?.id} onSelect={(row) => setSelectedId(row.id)} />

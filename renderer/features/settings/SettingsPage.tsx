@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Settings } from '#shared/contract/settings.ts';
 import { orpc, queryClient } from '#renderer/api/client.ts';
@@ -9,7 +9,7 @@ import { useKey } from '#renderer/ui/keys/use-key.ts';
 import { SelectField } from '#renderer/ui/SelectField.tsx';
 import { FailedState, LoadingState } from '#renderer/ui/States.tsx';
 import { TextField } from '#renderer/ui/TextField.tsx';
-import { centreNow } from '#renderer/ui/centre-time.ts';
+import { useSince } from '#renderer/ui/use-since.ts';
 import { showToast } from '#renderer/ui/toast-store.ts';
 import { fromForm, SETTINGS_GROUPS, toForm, type FieldSpec, type FormValues } from './settings-form.ts';
 import './settings.css';
@@ -105,7 +105,7 @@ function Form({ settings }: { settings: Settings }) {
 
 export function SettingsPage() {
   const { t } = useTranslation();
-  const since = useRef(centreNow());
+  const since = useSince();
   const query = useQuery(orpc.settings.get.queryOptions());
   return (
     <main className="main" data-region="main" tabIndex={-1}>
@@ -115,7 +115,7 @@ export function SettingsPage() {
           <FailedState title={t('settings.notFetched')} detail={failureOf(query.error, t).text} onRetry={() => void query.refetch()} />
         </div>
       ) : null}
-      {!query.data && !query.error ? <LoadingState since={since.current} /> : null}
+      {!query.data && !query.error ? <LoadingState since={since} /> : null}
     </main>
   );
 }

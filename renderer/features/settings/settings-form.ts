@@ -74,7 +74,7 @@ export function toForm(settings: Settings): FormValues {
   return Object.fromEntries(
     FIELDS.map(({ path, kind }) => {
       const value = readPath(settings, path);
-      return [path, kind === 'lines' && Array.isArray(value) ? value.join(', ') : String(value ?? '')];
+      return [path, kind === 'lines' && Array.isArray(value) ? value.join(', ') : typeof value === 'string' || typeof value === 'number' ? String(value) : ''];
     }),
   );
 }

@@ -2,6 +2,7 @@ export const dispatch = {
   title: 'Dispatches',
   summary_one: '{{count}} service, {{taken}} accepted',
   summary_other: '{{count}} services, {{taken}} accepted',
+  chooseLine: 'Choose the line of {{code}}',
   none: 'Sent to no service',
   noneDetail: 'The incident is logged. A service can be added at any time.',
   state: {
@@ -43,7 +44,8 @@ export const dispatch = {
   nextTryAt: 'next {{time}}',
   note: { opened: 'opened {{time}}', attempts_one: '{{count}} try', attempts_other: '{{count}} tries', noAnswer: 'no answer' },
   cause: {
-    none: 'No cause given',
+    chooseLine: 'Choose the line of {{code}}',
+  none: 'No cause given',
     'no-crew': 'No free crew',
     'not-our-district': 'Not our district',
     'not-our-matter': 'Not our matter',

@@ -4,6 +4,7 @@ export const dispatch = {
   summary_few: '{{count}} служби, прийняли {{taken}}',
   summary_many: '{{count}} служб, прийняли {{taken}}',
   summary_other: '{{count}} служби, прийняли {{taken}}',
+  chooseLine: 'Вибрати рядок {{code}}',
   none: 'Нікому не передано',
   noneDetail: 'Інцидент записано. Службу можна додати будь-коли.',
   state: {
@@ -45,7 +46,8 @@ export const dispatch = {
   nextTryAt: 'знову {{time}}',
   note: { opened: 'відкрито {{time}}', attempts_one: '{{count}} спроба', attempts_few: '{{count}} спроби', attempts_many: '{{count}} спроб', attempts_other: '{{count}} спроби', noAnswer: 'немає відповіді' },
   cause: {
-    none: 'Причини не названо',
+    chooseLine: 'Вибрати рядок {{code}}',
+  none: 'Причини не названо',
     'no-crew': 'Немає вільної бригади',
     'not-our-district': 'Не наш район',
     'not-our-matter': 'Не наша справа',

@@ -25,14 +25,14 @@ it('adds a fact with J and Ctrl Enter, and keeps the text when the host does not
   await user.keyboard('j');
   await user.keyboard('Рух перекрито{Control>}{Enter}{/Control}');
   expect(await journal().findByRole('alert')).toHaveProperty('textContent', expect.stringContaining('No space is left'));
-  expect((screen.getByRole('textbox', { name: 'Add fact' }) as HTMLTextAreaElement).value).toBe('Рух перекрито');
+  expect(screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Add fact' }).value).toBe('Рух перекрито');
   const [first] = running.host.callsOf('incidents.addEntry') as { key: string; text: string }[];
   running.host.on('incidents.addEntry', () => {
     const incident = fakeIncident(Date.now());
     return { ...incident, journal: [...incident.journal, { id: fakeId(599), seq: 99, at: Date.now(), kind: 'fact', by: 'О. Дем’янчук', text: 'Рух перекрито', data: {}, hash: '' }] };
   });
   await user.keyboard('{Control>}{Enter}{/Control}');
-  await waitFor(() => expect((screen.getByRole('textbox', { name: 'Add fact' }) as HTMLTextAreaElement).value).toBe(''));
+  await waitFor(() => expect(screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Add fact' }).value).toBe(''));
   const second = running.host.callsOf('incidents.addEntry')[1] as { key: string };
   expect(second.key).toBe(first?.key);
   expect(journal().getAllByRole('listitem')[0]?.textContent).toContain('Рух перекрито');
@@ -50,7 +50,7 @@ it('enters who accepted by telephone, of the line that the key means', async () 
   const user = userEvent.setup();
   await user.keyboard('v');
   const dialog = within(await screen.findByRole('dialog', { name: '103 accepts by telephone' }));
-  expect((dialog.getByRole('button', { name: /Accepted/ }) as HTMLButtonElement).disabled).toBe(true);
+  expect(dialog.getByRole<HTMLButtonElement>('button', { name: /Accepted/ }).disabled).toBe(true);
   await user.keyboard('О. Лікар{Enter}');
   await waitFor(() => expect(running.host.callsOf('dispatch.acceptByPhone')).toEqual([{ id: fakeId(702), name: 'О. Лікар' }]));
 });

@@ -1,11 +1,12 @@
+import type { IncidentRow } from '#shared/contract/incidents.ts';
 import { describe, expect, it } from 'vitest';
-import { filterOf, isNarrowed, keepsRow, NO_NARROWING } from '#renderer/features/incidents/log/log-views.ts';
+import { filterOf, isNarrowed, keepsRow, NO_NARROWING, type LogNarrowing } from '#renderer/features/incidents/log/log-views.ts';
 import { rowClock } from '#renderer/features/incidents/log/row-clock.ts';
 import { fakeRows } from '../../helpers/fake-city.ts';
 
 const NOW = 1_800_000_000_000;
 const rows = fakeRows(NOW);
-const row = (number: string) => rows.find((each) => each.number.endsWith(number)) ?? (rows[0] as (typeof rows)[number]);
+const row = (number: string) => rows.find((each) => each.number.endsWith(number)) as IncidentRow;
 
 describe('views of the log', () => {
   it('ask the host for what they are called', () => {
@@ -15,7 +16,7 @@ describe('views of the log', () => {
     expect(filterOf('all', NO_NARROWING, 0)).toEqual({});
   });
   it('are narrowed by hand, the state chosen by hand over that of the view', () => {
-    const narrowing = { ...NO_NARROWING, search: ' соб ', state: 'reviewed' as const, severities: [1, 2] as const, district: 'Центр', period: 'week' as const };
+    const narrowing: LogNarrowing = { ...NO_NARROWING, search: ' соб ', state: 'reviewed', severities: [1, 2], district: 'Центр', period: 'week' };
     expect(filterOf('open', narrowing, 1_000_000_000_000)).toEqual({
       states: ['reviewed'],
       search: 'соб',

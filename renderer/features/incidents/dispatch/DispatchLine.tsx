@@ -119,11 +119,12 @@ export function DispatchLine(props: DispatchLineProps) {
       className={['dsp', tone ?? '', isCurrent ? 'current' : ''].filter(Boolean).join(' ')}
       aria-label={`${dispatch.serviceCode} ${name}`}
       data-dispatch-id={dispatch.id}
-      tabIndex={0}
     >
       <div className="who">
         <div className="row">
-          <span className="code">{dispatch.serviceCode}</span>
+          <button type="button" className="plain code" aria-label={t('dispatch.chooseLine', { code: dispatch.serviceCode })} aria-pressed={isCurrent}>
+            {dispatch.serviceCode}
+          </button>
           <Badge>{t('dispatch.priority', { n: dispatch.priority })}</Badge>
           {tone === 'esc' && dispatch.escalation > 0 ? (
             <Badge tone="solid1" icon="bell">

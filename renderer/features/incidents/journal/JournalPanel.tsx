@@ -43,18 +43,18 @@ function AddFact({ incident }: { incident: Incident }) {
   const { t } = useTranslation();
   const field = useRef<HTMLTextAreaElement>(null);
   const [text, setText] = useState('');
-  const draftKey = useRef(newId());
+  const [draftKey, setDraftKey] = useState(newId);
   const add = useMutation(
     orpc.incidents.addEntry.mutationOptions({
       onSuccess: (changed) => {
         setText('');
-        draftKey.current = newId();
+        setDraftKey(newId());
         queryClient.setQueryData(orpc.incidents.get.queryKey({ input: { id: incident.id } }), changed);
       },
     }),
   );
   const submit = (): void => {
-    if (text.trim() !== '' && !add.isPending) add.mutate({ id: incident.id, key: draftKey.current, text });
+    if (text.trim() !== '' && !add.isPending) add.mutate({ id: incident.id, key: draftKey, text });
   };
   useKey('J', () => field.current?.focus(), { labelKey: 'incidents.addFact' });
   useKey('Ctrl+Enter', submit, { labelKey: 'incidents.addFactNow', inText: true });
@@ -113,7 +113,7 @@ export function JournalPanel({ incident, markedAt }: { incident: Incident; marke
           </span>
         }
       />
-      <ol className="jl" tabIndex={0} aria-label={t('incidents.journalTitle')}>
+      <ol className="jl" aria-label={t('incidents.journalTitle')}>
         {entries.map((entry) => (
           <Entry key={entry.id} entry={entry} isMarked={entry.at === markedAt} />
         ))}

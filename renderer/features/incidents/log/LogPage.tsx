@@ -1,4 +1,4 @@
-import { useCallback, useRef } from 'react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { IncidentRow } from '#shared/contract/incidents.ts';
 import { failureOf } from '#renderer/api/failure.ts';
@@ -10,7 +10,7 @@ import { Kbd } from '#renderer/ui/Kbd.tsx';
 import { useKey } from '#renderer/ui/keys/use-key.ts';
 import { PanelHead } from '#renderer/ui/Panel.tsx';
 import { EmptyState, FailedState, LoadingState, StaleNote } from '#renderer/ui/States.tsx';
-import { centreNow } from '#renderer/ui/centre-time.ts';
+import { useSince } from '#renderer/ui/use-since.ts';
 import { IncidentsMap } from '../IncidentsMap.tsx';
 import { LogTools } from './LogTools.tsx';
 import { narrow, select, toggleSide, useLogStore } from './log-store.ts';
@@ -47,11 +47,11 @@ function useRowKeys(rows: readonly IncidentRow[], selected: IncidentRow | undefi
 function Nothing({ log }: { log: Log }) {
   const { t } = useTranslation();
   const { view, narrowing } = useLogStore();
-  const since = useRef(centreNow());
+  const since = useSince();
   if (log.error !== null && !log.isKnown) {
     return <FailedState title={t('incidents.notFetched')} detail={failureOf(log.error, t).text} onRetry={log.fetchAgain} />;
   }
-  if (!log.isKnown) return <LoadingState rows={12} since={since.current} />;
+  if (!log.isKnown) return <LoadingState rows={12} since={since} />;
   if (isNarrowed(narrowing)) {
     return (
       <EmptyState
@@ -77,10 +77,6 @@ export function LogPage() {
   const columns = useLogColumns();
   const selected = log.rows.find((row) => row.id === selectedId) ?? log.rows[0];
   useRowKeys(log.rows, selected);
-  const { fetchMore } = log;
-  const latestFetchMore = useRef(fetchMore);
-  latestFetchMore.current = fetchMore;
-  const onEndReached = useCallback(() => latestFetchMore.current(), []);
   const table = useRef<HTMLDivElement>(null);
   return (
     <main className="main" data-region="main" tabIndex={-1}>
@@ -101,7 +97,7 @@ export function LogPage() {
               selectedKey={selected?.id}
               onSelect={(row) => select(row.id)}
               onOpen={openRow}
-              onEndReached={onEndReached}
+              onEndReached={log.fetchMore}
             />
           )}
           <footer className="ft9 f12 t3">

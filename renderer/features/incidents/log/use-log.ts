@@ -1,5 +1,5 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { useDeferredValue, useMemo } from 'react';
+import { useCallback, useDeferredValue, useMemo } from 'react';
 import type { IncidentRow } from '#shared/contract/incidents.ts';
 import { orpc } from '#renderer/api/client.ts';
 import { useAccount } from '#renderer/api/session.ts';
@@ -40,6 +40,10 @@ export function useLog(view: LogView, narrowing: LogNarrowing): Log {
     () => (query.data?.pages ?? []).flatMap((page) => page.rows).filter((row) => keepsRow(view, row, accountName)),
     [query.data, view, accountName],
   );
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = query;
+  const fetchMore = useCallback(() => {
+    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
   const isFilteredHere = view === 'mine' || view === 'not-accepted';
   return {
     rows,
@@ -47,9 +51,7 @@ export function useLog(view: LogView, narrowing: LogNarrowing): Log {
     isKnown: query.data !== undefined,
     error: query.error,
     fetchedAt: query.dataUpdatedAt,
-    fetchMore: () => {
-      if (query.hasNextPage && !query.isFetchingNextPage) void query.fetchNextPage();
-    },
+    fetchMore,
     fetchAgain: () => void query.refetch(),
   };
 }

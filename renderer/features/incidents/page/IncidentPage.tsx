@@ -10,7 +10,7 @@ import { navigate } from '#renderer/app/routes.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { useKey } from '#renderer/ui/keys/use-key.ts';
 import { FailedState, LoadingState, StaleNote } from '#renderer/ui/States.tsx';
-import { centreNow } from '#renderer/ui/centre-time.ts';
+import { useSince } from '#renderer/ui/use-since.ts';
 import { DispatchSection } from '../dispatch/DispatchSection.tsx';
 import { EvidenceSection } from '../evidence/EvidenceSection.tsx';
 import { JournalPanel } from '../journal/JournalPanel.tsx';
@@ -63,7 +63,7 @@ function Body({ incident }: { incident: Incident }) {
 /** One incident: journal, services, evidence, place; everything on one clock. */
 export function IncidentPage({ id }: { id: string }) {
   const { t } = useTranslation();
-  const since = useRef(centreNow());
+  const since = useSince();
   const query = useQuery(orpc.incidents.get.queryOptions({ input: { id } }));
   useKey('Esc', () => navigate('incidents'), { labelKey: 'incidents.backToLog' });
   return (
@@ -80,7 +80,7 @@ export function IncidentPage({ id }: { id: string }) {
           </div>
         </div>
       ) : null}
-      {!query.data && !query.error ? <LoadingState rows={10} since={since.current} /> : null}
+      {!query.data && !query.error ? <LoadingState rows={10} since={since} /> : null}
     </main>
   );
 }
