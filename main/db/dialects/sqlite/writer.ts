@@ -3,6 +3,7 @@
  * runs inside its own savepoint, so that one failing undoes only itself, and none is acknowledged before the commit
  * that holds it has returned.
  */
+import { AsyncResource } from 'node:async_hooks';
 import type { SqliteConnection } from './connection.ts';
 
 interface Waiting {
@@ -23,11 +24,14 @@ export class GroupCommitWriter {
     this.#connection = connection;
   }
 
-  /** Runs `run` inside a transaction; resolves with its value once that transaction is durable. */
+  /**
+   * Runs `run` inside a transaction; resolves with its value once that transaction is durable. It runs in the async
+   * context of its caller, not of whoever woke the writer, so that each call's audit row is counted as its own.
+   */
   write<T>(run: () => Promise<T>): Promise<T> {
     if (this.#closed) return Promise.reject(new Error('the database is closed'));
     return new Promise<T>((resolve, reject) => {
-      this.#waiting.push({ run, resolve: resolve as (value: unknown) => void, reject });
+      this.#waiting.push({ run: AsyncResource.bind(run), resolve: resolve as (value: unknown) => void, reject });
       this.#busy ??= this.#drain();
     });
   }
