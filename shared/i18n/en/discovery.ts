@@ -17,7 +17,7 @@ export const discovery = {
   taken: 'taken as {{number}}',
   takenPlain: 'taken',
   renewed: 'read again: {{number}}',
-  notTaken: 'not taken: {{reason}}',
+  notTaken: 'not taken:',
   chosen_one: '{{count}} chosen',
   chosen_other: '{{count}} chosen',
   chooseAll: 'All',

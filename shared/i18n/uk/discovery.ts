@@ -19,7 +19,7 @@ export const discovery = {
   taken: 'внесено як {{number}}',
   takenPlain: 'внесено',
   renewed: 'прочитано знову: {{number}}',
-  notTaken: 'не внесено: {{reason}}',
+  notTaken: 'не внесено:',
   chosen_one: 'вибрано {{count}}',
   chosen_few: 'вибрано {{count}}',
   chosen_many: 'вибрано {{count}}',
