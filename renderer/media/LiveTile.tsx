@@ -2,6 +2,7 @@
 import { useCallback, useEffect, useRef, useState, type CSSProperties, type PointerEventHandler, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CameraState, ProfileRole } from '#shared/contract/cameras.ts';
+import { useConnection } from '#renderer/api/connection-state.ts';
 import { Badge } from '#renderer/ui/Badge.tsx';
 import { tileAgeText } from './age-text.ts';
 import { NO_ZOOM, zoomTransform, type ZoomView } from './digital-zoom.ts';
@@ -60,6 +61,12 @@ export function LiveTile(props: LiveTileProps) {
     else sessions.current.delete(of);
   }, []);
 
+  // The host came back: whoever waits need not wait any longer.
+  const generation = useConnection((state) => state.generation);
+  useEffect(() => {
+    for (const session of sessions.current.values()) session.wake();
+  }, [generation]);
+
   useEffect(() => {
     const isStreaming = cameraState === 'streaming';
     if (isStreaming) for (const session of sessions.current.values()) session.wake();
@@ -69,7 +76,9 @@ export function LiveTile(props: LiveTileProps) {
       if (!session || !tile) return;
       if (isStreaming) session.expectFrames(now);
       const report = session.report(now);
-      if (ageRef.current) ageRef.current.textContent = report.ageMs === null ? '' : tileAgeText(t, i18n.language, report.ageMs);
+      // Of a picture that only repeats itself, the age is that of the picture, not of its copies.
+      const saidAgeMs = report.isSamePicture ? report.sameForMs : report.ageMs;
+      if (ageRef.current) ageRef.current.textContent = saidAgeMs === null ? '' : tileAgeText(t, i18n.language, saidAgeMs);
       tile.dataset.ageMs = report.ageMs === null ? '' : String(Math.round(report.ageMs));
       tile.dataset.frames = String(report.frames);
       const next = plateFacts(report, cameraState);

@@ -19,6 +19,8 @@ export interface PictureReport {
   ageMs: number | null;
   /** Frames keep coming, but they are one and the same picture. */
   isSamePicture: boolean;
+  /** For how long the picture has been the same. */
+  sameForMs: number;
   frames: number;
   connection: Connection;
   /** Failed attempts since the last frame. */
@@ -109,12 +111,14 @@ export class LiveSession {
     this.#sample(nowMs);
     const ageMs = this.#lastFrameMs === null ? null : Math.max(0, nowMs - this.#lastFrameMs);
     const byAge = pictureState(ageMs);
-    const isSamePicture = (byAge === 'live' || byAge === 'late') && this.#same.sameForMs(nowMs) > SAME_PICTURE_FROZEN_MS;
+    const sameForMs = this.#same.sameForMs(nowMs);
+    const isSamePicture = (byAge === 'live' || byAge === 'late') && sameForMs > SAME_PICTURE_FROZEN_MS;
     const gaveUp = byAge === 'opening' && nowMs - this.#startedMs > OPENING_GIVES_UP_MS;
     return {
       state: gaveUp ? 'gone' : isSamePicture ? 'frozen' : byAge,
       ageMs,
       isSamePicture,
+      sameForMs,
       frames: this.#frames,
       connection: this.#connection,
       tries: this.#tries,

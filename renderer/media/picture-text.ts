@@ -27,8 +27,8 @@ export function plateFacts(report: PictureReport, cameraState: CameraState | nul
   return {
     state,
     isSamePicture: report.isSamePicture,
-    seconds: isPlated && report.ageMs !== null ? Math.floor(report.ageMs / 1000) : null,
-    lastFrameAt: isPlated ? report.lastFrameAt : null,
+    seconds: isPlated && report.ageMs !== null ? Math.floor((report.isSamePicture ? report.sameForMs : report.ageMs) / 1000) : null,
+    lastFrameAt: isPlated && !report.isSamePicture ? report.lastFrameAt : null,
     tries: isPlated ? report.tries : 0,
     nextTryS: isPlated && report.nextTryInMs !== null ? Math.ceil(report.nextTryInMs / 1000) : null,
     reason: report.reason,
@@ -67,21 +67,18 @@ export interface PlateText {
 
 /** Texts of the plate; `time` formats a UTC moment as the clock of the centre. */
 export function plateText(t: TFunction, facts: PlateFacts, cameraState: CameraState | null, time: (at: number) => string): PlateText {
-  const detail = [
-    facts.lastFrameAt === null ? t('monitor.tile.noFrameYet') : t('monitor.tile.lastFrame', { time: time(facts.lastFrameAt) }),
-    nextStep(t, facts),
-  ].join(', ');
+  if (facts.isSamePicture) return { title: title(t, facts), detail: t('monitor.tile.samePicture'), why: null };
+  const lastFrame = facts.lastFrameAt === null ? t('monitor.tile.noFrameYet') : t('monitor.tile.lastFrame', { time: time(facts.lastFrameAt) });
+  const detail = [lastFrame, nextStep(t, facts)].join(', ');
   return { title: title(t, facts), detail, why: why(t, facts, cameraState) };
 }
 
 function title(t: TFunction, facts: PlateFacts): string {
-  if (facts.isSamePicture) return t('monitor.tile.samePicture');
   if (facts.state === 'frozen') return t('monitor.tile.frozen', { value: facts.seconds ?? 0 });
   return t('monitor.tile.noSignal');
 }
 
 function nextStep(t: TFunction, facts: PlateFacts): string {
-  if (facts.isSamePicture) return t('monitor.tile.framesCome');
   if (facts.nextTryS !== null && facts.nextTryS > 1) return t('monitor.tile.nextTry', { value: facts.nextTryS });
   return facts.tries > 0 ? t('monitor.tile.reconnectingTry', { value: facts.tries + 1 }) : t('monitor.tile.reconnecting');
 }

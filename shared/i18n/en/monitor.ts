@@ -24,7 +24,6 @@ export const monitor = {
     seconds: '{{value}} s',
     late: 'Late',
     frozen: 'FROZEN {{value}} s',
-    samePicture: 'FROZEN, same picture',
     noSignal: 'NO SIGNAL',
     opening: 'opening, usually {{value}}',
     lastFrame: 'last frame {{time}}',
@@ -32,7 +31,7 @@ export const monitor = {
     reconnecting: 'reconnecting',
     reconnectingTry: 'reconnecting, try {{value}}',
     nextTry: 'next try in {{value}} s',
-    framesCome: 'frames come, the picture does not change',
+    samePicture: 'frames come, the picture does not change',
     reason: {
       'not-decodable': 'this desk cannot decode the picture',
       'too-slow': 'the host did not answer in time',

@@ -24,7 +24,6 @@ export const monitor = {
     seconds: '{{value}} с',
     late: 'Запізнення',
     frozen: 'ЗАСТИГЛО {{value}} с',
-    samePicture: 'ЗАСТИГЛО, той самий кадр',
     noSignal: 'НЕМАЄ СИГНАЛУ',
     opening: 'відкривається, зазвичай {{value}}',
     lastFrame: 'останній кадр {{time}}',
@@ -32,7 +31,7 @@ export const monitor = {
     reconnecting: 'зʼєднання',
     reconnectingTry: 'зʼєднання, спроба {{value}}',
     nextTry: 'наступна спроба через {{value}} с',
-    framesCome: 'кадри надходять, зображення не змінюється',
+    samePicture: 'кадри надходять, зображення не змінюється',
     reason: {
       'not-decodable': 'це місце не може декодувати зображення',
       'too-slow': 'вузол не відповів вчасно',

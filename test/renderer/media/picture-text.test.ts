@@ -8,6 +8,7 @@ const OPENING: PictureReport = {
   state: 'opening',
   ageMs: null,
   isSamePicture: false,
+  sameForMs: 0,
   frames: 0,
   connection: 'connecting',
   tries: 0,
@@ -25,6 +26,12 @@ test('a camera known to be dark, or a failed attempt, is no signal and not "open
 test('a live picture changes nothing on the plate while it ages', () => {
   const live: PictureReport = { ...OPENING, state: 'live', ageMs: 40, frames: 10, lastFrameAt: 1 };
   expect(plateFacts(live, 'streaming')).toEqual(plateFacts({ ...live, ageMs: 160, frames: 12, lastFrameAt: 2 }, 'streaming'));
+});
+
+test('of a picture that repeats itself the plate counts how long it has been the same', () => {
+  const repeating: PictureReport = { ...OPENING, state: 'frozen', ageMs: 30, frames: 300, lastFrameAt: 7, isSamePicture: true, sameForMs: 12_400 };
+  expect(plateFacts(repeating, 'streaming')).toMatchObject({ state: 'frozen', isSamePicture: true, seconds: 12 });
+  expect(plateFacts({ ...repeating, lastFrameAt: 8 }, 'streaming')).toEqual(plateFacts(repeating, 'streaming'));
 });
 
 test('a new init segment is told from a fragment', () => {
