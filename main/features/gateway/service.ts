@@ -43,7 +43,7 @@ export class Gateway {
   #isReady = false;
   #timer: NodeJS.Timeout | null = null;
   #isCounting = false;
-  #isSyncing = false;
+  #syncing: Promise<void> | null = null;
   #isSyncDue = false;
   #stopListening: (() => void) | null = null;
 
@@ -168,11 +168,14 @@ export class Gateway {
     this.#kernel.bus.announce('host.changed');
   }
 
-  /** Changes that come while one is being told are told together afterwards. */
-  async #sync(): Promise<void> {
+  /** Brings go2rtc in line with the register. Changes that come while one is being told are told together afterwards. Never rejects. */
+  #sync(): Promise<void> {
     this.#isSyncDue = true;
-    if (this.#isSyncing) return;
-    this.#isSyncing = true;
+    this.#syncing ??= this.#syncWhileDue().finally(() => (this.#syncing = null));
+    return this.#syncing;
+  }
+
+  async #syncWhileDue(): Promise<void> {
     try {
       while (this.#isSyncDue && this.#isReady) {
         this.#isSyncDue = false;
@@ -183,8 +186,6 @@ export class Gateway {
       }
     } catch (error) {
       this.#kernel.log.error({ err: error }, 'the media gateway could not be told a change of cameras');
-    } finally {
-      this.#isSyncing = false;
     }
   }
 
@@ -213,6 +214,8 @@ export class Gateway {
     const name = streamName(cameraId, role);
     if (!this.#isReady) throw new AppError('GATEWAY_DOWN', 'the media gateway is starting', { reason: 'starting' });
     await this.#redials.get(name);
+    // A camera that was entered a moment ago may not have been told yet.
+    if (!this.#table.targetOf(name) && this.#cameras.streamUri(cameraId, role) !== null) await this.#sync();
     if (!this.#table.targetOf(name)) throw new AppError('NOT_FOUND', 'the camera has no such stream', { cameraId, role });
     return name;
   }

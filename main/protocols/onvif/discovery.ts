@@ -12,6 +12,7 @@ import { child, children, parseXml, textOf, XmlRefused } from './xml.ts';
 const MAX_DATAGRAM_BYTES = 16 * 1024;
 const MAX_ANSWERS_PER_SENDER_SECOND = 4_000;
 const MAX_DEVICES = 5_000;
+const RECEIVE_BUFFER_BYTES = 4 * 1024 * 1024;
 const MAX_XADDRS = 8;
 
 export interface DiscoveredDevice {
@@ -56,13 +57,21 @@ async function probeOn(address: string, options: ProbeOptions, seen: Set<string>
   const socket: Socket | null = prober._udp;
   if (!socket) throw new Error('node-onvif opened no socket');
   socket.removeAllListeners('message');
+  // Every device answers each of the nine probes that node-onvif sends; what was read once is not parsed again.
+  const read = new Set<string>();
   socket.on('message', (datagram: Buffer, sender: RemoteInfo) => {
     if (!limit.allows(sender.address) || datagram.length > MAX_DATAGRAM_BYTES) return;
-    for (const device of readMatches(datagram.toString('utf8'), sender.address, options.onProblem)) announce(device, seen, options);
+    const text = datagram.toString('utf8');
+    const content = `${sender.address} ${/<(?:[\w.-]+:)?Body[\s\S]*$/.exec(text)?.[0] ?? text}`;
+    if (read.has(content)) return;
+    if (read.size < MAX_DEVICES) read.add(content);
+    for (const device of readMatches(text, sender.address, options.onProblem)) announce(device, seen, options);
   });
   socket.prependOnceListener('listening', () => {
     try {
       socket.setMulticastInterface(address);
+      // Hundreds of cameras answer within a second.
+      socket.setRecvBufferSize(RECEIVE_BUFFER_BYTES);
     } catch (error) {
       options.onProblem?.(`cannot ask on ${address}: ${error instanceof Error ? error.message : String(error)}`);
     }
