@@ -42,7 +42,7 @@ export async function openEvidenceBench(): Promise<EvidenceBench> {
   const actor = desk.supervisor;
   const client = desk.as(desk.inspector);
   const picture = await client.incidents.savePicture({ cameraId: CAMERA_ID, takenAt: recordedFrom + 3_000, jpegBase64: JPEG.toString('base64') });
-  const incident = await client.incidents.create(newIncident({ seenAt: recordedFrom + 3_000, pictureIds: [picture.id] }) as Parameters<typeof client.incidents.create>[0]);
+  const incident = await client.incidents.create(newIncident({ seenAt: recordedFrom + 3_000, pictureIds: [picture.id] }));
   await kernel.db.write((trx) =>
     recording.feature.lock(trx, { incidentId: incident.id, incidentNumber: incident.number, cameraIds: [CAMERA_ID, SECOND_CAMERA_ID], from: recordedFrom + 1_000, to: recordedFrom + 9_000, reason: 'logged', actor: desk.inspector }),
   );
