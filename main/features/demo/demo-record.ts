@@ -9,13 +9,15 @@ const PORTS_BELOW = 3;
 const BUSY_RETRIES = 20;
 const BUSY_WAIT_MS = 250;
 
-const secretsSchema = z.object({ cameraPassword: z.string(), webhookSecret: z.string() });
+const secretsSchema = z.object({ cameraPassword: z.string(), webhookSecret: z.string(), cityKey: z.string() });
 
 export interface DemoRecord {
   /** RTSP; control is one below, the cameras' ONVIF ports follow. */
   portBase: number;
   cameraPassword: string;
   webhookSecret: string;
+  /** Part of every simulated camera's identity: two demo cities on one machine are told apart. */
+  cityKey: string;
 }
 
 export async function readDemoRecord(kernel: Kernel): Promise<DemoRecord | null> {
@@ -25,12 +27,13 @@ export async function readDemoRecord(kernel: Kernel): Promise<DemoRecord | null>
 }
 
 export async function makeDemoRecord(kernel: Kernel, cameraCount: number): Promise<DemoRecord> {
-  const record: DemoRecord = {
-    portBase: await choosePortBase(cameraCount),
+  const kept = {
     cameraPassword: randomBytes(18).toString('base64url'),
     webhookSecret: randomBytes(32).toString('base64url'),
+    cityKey: randomBytes(8).toString('hex'),
   };
-  const secrets = kernel.secrets.seal(JSON.stringify({ cameraPassword: record.cameraPassword, webhookSecret: record.webhookSecret }));
+  const record: DemoRecord = { portBase: await choosePortBase(cameraCount), ...kept };
+  const secrets = kernel.secrets.seal(JSON.stringify(kept));
   const row = { id: 1, port_base: record.portBase, secrets, created_at: kernel.clock.now() };
   await kernel.db.write((trx) => trx.insertInto('demo_city').values(row).execute());
   return record;

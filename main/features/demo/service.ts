@@ -99,7 +99,7 @@ export class DemoCity {
         args: [
           join(config.entryDir, 'simulator.js'),
           ...['--port-base', String(record.portBase), '--cameras', String(config.demo.cameras), '--cache', config.cacheDir, '--ffmpeg', config.ffmpegPath],
-          ...['--user', DEMO_CAMERA_USER, '--light', config.demo.light, '--events', config.demo.events, '--leash'],
+          ...['--user', DEMO_CAMERA_USER, '--light', config.demo.light, '--events', config.demo.events, '--city-key', record.cityKey, '--leash'],
         ],
         env: { ELECTRON_RUN_AS_NODE: '1', LUBART_SIM_PASSWORD: record.cameraPassword },
       }),
