@@ -14,12 +14,12 @@ export const positionSchema = z.object({
 });
 export type Position = z.infer<typeof positionSchema>;
 
-/** Free text from a person: trimmed, no control characters but line breaks and tabs. */
+/** Free text from a person: trimmed, well-formed Unicode, no control characters but line breaks and tabs. */
 export const textSchema = (maxLength: number) =>
   z
     .string()
     .max(maxLength)
-    .transform((text) => text.normalize('NFC').replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '').trim());
+    .transform((text) => text.normalize('NFC').replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '').replace(/\p{Surrogate}/gu, '\ufffd').trim());
 
 export const languageSchema = z.enum(['uk', 'en']);
 export type Language = z.infer<typeof languageSchema>;
