@@ -45,7 +45,7 @@ export function shownAgeMs(cameraId: string, nowMs: number): number | null {
   let youngest: number | null = null;
   for (const picture of shown) {
     if (picture.cameraId !== cameraId) continue;
-    const { ageMs } = picture.session.report(nowMs);
+    const ageMs = picture.session.ageMs(nowMs);
     if (ageMs !== null && (youngest === null || ageMs < youngest)) youngest = ageMs;
   }
   return youngest;

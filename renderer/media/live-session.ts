@@ -106,10 +106,15 @@ export class LiveSession {
     if (this.#connection === 'open' && nowMs - silentSince > SILENT_REOPEN_MS) this.#failed('closed');
   }
 
+  /** Age of the last decoded frame in milliseconds, null before the first. */
+  ageMs(nowMs: number): number | null {
+    return this.#lastFrameMs === null ? null : Math.max(0, nowMs - this.#lastFrameMs);
+  }
+
   /** The picture now, sampled for sameness when due. */
   report(nowMs: number): PictureReport {
     this.#sample(nowMs);
-    const ageMs = this.#lastFrameMs === null ? null : Math.max(0, nowMs - this.#lastFrameMs);
+    const ageMs = this.ageMs(nowMs);
     const byAge = pictureState(ageMs);
     const sameForMs = this.#same.sameForMs(nowMs);
     const isSamePicture = (byAge === 'live' || byAge === 'late') && sameForMs > SAME_PICTURE_FROZEN_MS;

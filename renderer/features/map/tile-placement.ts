@@ -61,7 +61,7 @@ function costOf(tile: Box, camera: Point, room: PlacementRoom): number {
   for (const box of room.forbidden) cost += overlapArea(grown(tile, 4), box) > 0 ? 1e9 : 0;
   for (const other of room.tiles) cost += overlapArea(spaced, other) * 100;
   if (contains(grown(tile, 24), camera)) cost += 1e6;
-  cost += room.cameras.filter((at) => contains(tile, at)).length * 60;
+  cost += room.cameras.filter((at) => contains(tile, at)).length * 15;
   return cost + Math.hypot(tile.x + tile.width / 2 - camera.x, tile.y + tile.height / 2 - camera.y);
 }
 

@@ -15,20 +15,18 @@ export function CameraAge({ camera }: { camera: Pick<Camera, 'id' | 'state' | 's
   const box = useRef<HTMLSpanElement>(null);
   const { id, state, stateSince } = camera;
   useEffect(() => {
+    const put = (element: HTMLElement, text: string, tone: string): void => {
+      // Hundreds of rows: the page is only touched where something changed.
+      if (element.textContent !== text) element.textContent = text;
+      if (element.className !== `num f12 ${tone}`) element.className = `num f12 ${tone}`;
+    };
     const write = (now: number): void => {
       const element = box.current;
       if (!element) return;
       const ageMs = shownAgeMs(id, now);
-      if (ageMs !== null) {
-        element.textContent = tileAgeText(t, i18n.language, ageMs);
-        element.className = `num f12 ${TONE[pictureState(ageMs)]}`;
-      } else if (state === 'streaming' || state === 'opening' || state === 'off') {
-        element.textContent = t(`monitor.list.state.${state}`);
-        element.className = 'num f12 t3';
-      } else {
-        element.textContent = tileAgeText(t, i18n.language, Math.max(0, centreNow() - stateSince));
-        element.className = 'num f12 s1';
-      }
+      if (ageMs !== null) put(element, tileAgeText(t, i18n.language, ageMs), TONE[pictureState(ageMs)]);
+      else if (state === 'streaming' || state === 'opening' || state === 'off') put(element, t(`monitor.list.state.${state}`), 't3');
+      else put(element, tileAgeText(t, i18n.language, Math.max(0, centreNow() - stateSince)), 's1');
     };
     write(performance.now());
     return onBeat(write);

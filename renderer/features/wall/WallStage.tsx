@@ -83,7 +83,7 @@ function EmptyPlace({ index, isFocused }: { index: number; isFocused: boolean })
         {keyOf(index) === null ? null : <span className="key">{keyOf(index)}</span>}
         <span className="pl">{t('monitor.wall.empty')}</span>
       </span>
-      <span className="pic t3 f12">{t('monitor.wall.emptyHint')}</span>
+      <span className="empty-hint t3 f12">{t('monitor.wall.emptyHint')}</span>
     </button>
   );
 }
