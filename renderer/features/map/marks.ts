@@ -67,7 +67,8 @@ export function cameraMark(camera: MarkedCamera, isSelected: boolean): string {
   const colour = isSelected && state !== 'dead' ? 'var(--acc)' : COLOUR[state];
   const looks =
     camera.azimuthDeg !== null && state !== 'dead' && state !== 'off' ? direction(camera.azimuthDeg, camera.fovDeg ?? DEFAULT_FOV_DEG, colour, isSelected) : '';
-  const ring = camera.hasPtz && state !== 'dead' && state !== 'off' ? `<circle r="8" fill="none" stroke="${colour}" stroke-width="1.2" stroke-dasharray="3 2.3"/>` : '';
+  const ring =
+    camera.hasPtz && state !== 'dead' && state !== 'off' ? `<circle r="8" fill="none" stroke="${colour}" stroke-width="1.2" stroke-dasharray="3 2.3"/>` : '';
   const side = CAMERA_MARK_HALF * 2;
   return `<svg width="${side}" height="${side}" viewBox="${-CAMERA_MARK_HALF} ${-CAMERA_MARK_HALF} ${side} ${side}">${looks}${body(state, colour, isSelected)}${ring}</svg>`;
 }
