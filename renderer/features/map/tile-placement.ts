@@ -13,6 +13,8 @@ export interface PlacementRoom {
   tiles: readonly Box[];
   /** Cameras that should stay in sight. */
   cameras: readonly Point[];
+  /** Cameras of the other tiles: covered, their leaders would lead nowhere. */
+  tiedCameras: readonly Point[];
 }
 
 const EDGE_PX = 8;
@@ -61,6 +63,7 @@ function costOf(tile: Box, camera: Point, room: PlacementRoom): number {
   for (const box of room.forbidden) cost += overlapArea(grown(tile, 4), box) > 0 ? 1e9 : 0;
   for (const other of room.tiles) cost += overlapArea(spaced, other) * 100;
   if (contains(grown(tile, 24), camera)) cost += 1e6;
+  cost += room.tiedCameras.filter((at) => contains(grown(tile, 14), at)).length * 5_000;
   cost += room.cameras.filter((at) => contains(tile, at)).length * 15;
   return cost + Math.hypot(tile.x + tile.width / 2 - camera.x, tile.y + tile.height / 2 - camera.y);
 }

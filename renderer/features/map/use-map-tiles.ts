@@ -64,11 +64,18 @@ export function useMapTiles(
       const points = cameras.flatMap((camera) => (camera.position ? [map.latLngToContainerPoint(camera.position)] : []));
       for (const tile of useMonitor.getState().mapTiles) {
         const camera = byId.get(tile.cameraId);
+        const tied = useMonitor.getState().mapTiles.flatMap((other) => {
+          const position = other.cameraId === tile.cameraId ? null : byId.get(other.cameraId)?.position;
+          return position ? [map.latLngToContainerPoint(position)] : [];
+        });
         const box = boxOf(tile, size);
         const others = useMonitor.getState().mapTiles.flatMap((other) => (other.cameraId === tile.cameraId ? [] : (boxOf(other, size) ?? [])));
         const anchor = camera?.position ? map.latLngToContainerPoint(camera.position) : { x: -1, y: -1 };
         if (box && (tile.isPinned || !mustMove(box, anchor, { map: whole, tiles: others, pins }))) continue;
-        moveTo(tile.cameraId, placeTile(tile, anchor, { map: whole, forbidden: [...pins, ...furniture(size)], tiles: others, cameras: points }));
+        moveTo(
+          tile.cameraId,
+          placeTile(tile, anchor, { map: whole, forbidden: [...pins, ...furniture(size)], tiles: others, cameras: points, tiedCameras: tied }),
+        );
       }
     };
     settle();

@@ -13,7 +13,7 @@ describe('placing a tile', () => {
     fc.assert(
       fc.property(place, fc.array(place, { maxLength: 12 }), (camera, pinPlaces) => {
         const pins = pinPlaces.map((at) => ({ ...at, width: 58, height: 34 }));
-        const tile = boxAt(placeTile(SIZE, camera, { map: MAP, forbidden: pins, tiles: [], cameras: [] }));
+        const tile = boxAt(placeTile(SIZE, camera, { map: MAP, forbidden: pins, tiles: [], cameras: [], tiedCameras: [] }));
         for (const pin of pins) expect(overlapArea(tile, pin)).toBe(0);
         expect(tile.x).toBeGreaterThanOrEqual(0);
         expect(tile.y).toBeGreaterThanOrEqual(0);
@@ -26,19 +26,33 @@ describe('placing a tile', () => {
 
   test('beside its camera, not over it', () => {
     const camera = { x: 700, y: 470 };
-    const tile = boxAt(placeTile(SIZE, camera, { map: MAP, forbidden: [], tiles: [], cameras: [camera] }));
+    const tile = boxAt(placeTile(SIZE, camera, { map: MAP, forbidden: [], tiles: [], cameras: [camera], tiedCameras: [] }));
     expect(contains(tile, camera)).toBe(false);
     expect(Math.hypot(tile.x + SIZE.width / 2 - camera.x, tile.y + SIZE.height / 2 - camera.y)).toBeLessThan(330);
   });
 
+  test('leaves the cameras of other tiles in sight', () => {
+    const camera = { x: 700, y: 470 };
+    const tiedCameras = [
+      { x: 780, y: 470 },
+      { x: 620, y: 480 },
+      { x: 700, y: 600 },
+    ];
+    const tile = boxAt(placeTile(SIZE, camera, { map: MAP, forbidden: [], tiles: [], cameras: [], tiedCameras }));
+    for (const at of tiedCameras) expect(contains(tile, at)).toBe(false);
+  });
+
   test('six tiles of neighbouring cameras do not lie over one another', () => {
     const tiles: Box[] = [];
-    for (let n = 0; n < 6; n++) tiles.push(boxAt(placeTile(SIZE, { x: 600 + n * 40, y: 450 + n * 20 }, { map: MAP, forbidden: [], tiles, cameras: [] })));
+    for (let n = 0; n < 6; n++)
+      tiles.push(boxAt(placeTile(SIZE, { x: 600 + n * 40, y: 450 + n * 20 }, { map: MAP, forbidden: [], tiles, cameras: [], tiedCameras: [] })));
     for (const [n, tile] of tiles.entries()) for (const other of tiles.slice(n + 1)) expect(overlapArea(tile, other)).toBe(0);
   });
 
   test('on a map smaller than the tile there is still a place', () => {
-    expect(placeTile(SIZE, { x: 10, y: 10 }, { map: { x: 0, y: 0, width: 100, height: 60 }, forbidden: [], tiles: [], cameras: [] })).toBeDefined();
+    expect(
+      placeTile(SIZE, { x: 10, y: 10 }, { map: { x: 0, y: 0, width: 100, height: 60 }, forbidden: [], tiles: [], cameras: [], tiedCameras: [] }),
+    ).toBeDefined();
   });
 });
 
