@@ -5,6 +5,7 @@ import { Badge } from '#renderer/ui/Badge.tsx';
 import { Clock } from '#renderer/ui/Clock.tsx';
 import { Icon, TowerMark } from '#renderer/ui/Icon.tsx';
 import { Kbd } from '#renderer/ui/Kbd.tsx';
+import { deskLabel } from './desk-label.ts';
 import { HealthCell } from './HealthCell.tsx';
 import { UserMenu } from './UserMenu.tsx';
 
@@ -19,7 +20,7 @@ export function TopBar({ onCommand }: { onCommand: () => void }) {
       <div className="cell">
         <span className="b">{info?.centreName[i18n.language as Language] ?? 'Lubart'}</span>
         {info?.isDemo ? <Badge>{t('shell.demo')}</Badge> : null}
-        <span className="t2 hide-c">{info?.deskName}</span>
+        <span className="t2 hide-c">{info ? deskLabel(info.deskName, t) : null}</span>
       </div>
       <div className="cell cmd">
         <button type="button" className="cmdbox f12" onClick={onCommand} aria-keyshortcuts="Control+K">

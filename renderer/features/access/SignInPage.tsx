@@ -6,6 +6,7 @@ import { LANGUAGES } from '#shared/i18n/index.ts';
 import { orpc, useHost } from '#renderer/api/client.ts';
 import { failureOf } from '#renderer/api/failure.ts';
 import { useSession } from '#renderer/api/session.ts';
+import { deskLabel } from '#renderer/app/desk-label.ts';
 import { switchLanguage } from '#renderer/app/i18n.ts';
 import { OfflineBanner } from '#renderer/app/OfflineBanner.tsx';
 import { Badge } from '#renderer/ui/Badge.tsx';
@@ -58,7 +59,7 @@ export function SignInPage() {
           <h1 className="sit">Lubart</h1>
         </div>
         <p className="t2 sit-centre">
-          {info ? t('access.desk', { centre, desk: info.deskName }) : ' '} {info?.isDemo ? <Badge>{t('access.demoCity')}</Badge> : null}
+          {info ? t('access.desk', { centre, desk: deskLabel(info.deskName, t) }) : ' '} {info?.isDemo ? <Badge>{t('access.demoCity')}</Badge> : null}
         </p>
         {ended === null || error !== null ? null : (
           <p className="hint sit-ended" role="status">

@@ -1,5 +1,6 @@
 export const shell = {
   demo: 'demo',
+  desk: 'Desk {{name}}',
   rail: 'Pages',
   page: { monitor: 'Monitor', incidents: 'Incidents', archive: 'Archive', cameras: 'Cameras', services: 'Services', audit: 'Audit', settings: 'Settings' },
   goTo: {

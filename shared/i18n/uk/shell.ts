@@ -1,5 +1,6 @@
 export const shell = {
   demo: 'демо',
+  desk: 'Місце {{name}}',
   rail: 'Сторінки',
   page: { monitor: 'Монітор', incidents: 'Інциденти', archive: 'Архів', cameras: 'Камери', services: 'Служби', audit: 'Аудит', settings: 'Параметри' },
   goTo: {

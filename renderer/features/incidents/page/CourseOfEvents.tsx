@@ -53,7 +53,9 @@ export function CourseOfEvents({ incident, markedAt, onMark }: CourseProps) {
   };
   useKey(']', () => step(1), { labelKey: 'incidents.course.next', repeats: true });
   useKey('[', () => step(-1), { labelKey: 'incidents.course.previous', repeats: true });
-  const ticks = axisTicks(course.from, course.to).filter((at) => (at - course.from) / (course.to - course.from) < NEAR_END_SHARE);
+  const round = axisTicks(course.from, course.to);
+  const isFine = (round[1] ?? 0) - (round[0] ?? 0) < 60_000;
+  const ticks = round.filter((at) => (at - course.from) / (course.to - course.from) < NEAR_END_SHARE);
   return (
     <section aria-label={t('incidents.course.title')}>
       <PanelHead
@@ -73,7 +75,7 @@ export function CourseOfEvents({ incident, markedAt, onMark }: CourseProps) {
           <div className="lane-track">
             {ticks.map((at) => (
               <span key={at} className="tick num" style={{ insetInlineStart: place(at) }}>
-                {format.timeShort(at)}
+                {isFine ? format.time(at) : format.timeShort(at)}
               </span>
             ))}
             <span className="tick end" style={{ insetInlineStart: '100%' }}>

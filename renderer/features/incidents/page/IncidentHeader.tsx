@@ -5,6 +5,7 @@ import { categoryName } from '#shared/domain/categories.ts';
 import { isOpenState, type IncidentState } from '#shared/domain/incident-status.ts';
 import { SEVERITY_NAME } from '#shared/domain/severity.ts';
 import { useMay } from '#renderer/api/session.ts';
+import { deskLabel } from '#renderer/app/desk-label.ts';
 import { hrefOf } from '#renderer/app/routes.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { useFormat } from '#renderer/ui/format.ts';
@@ -59,7 +60,7 @@ export function IncidentHeader({ incident, cameraNumber, canStep, onAddFact, onS
   const mayLog = useMay('incidents.log');
   const maySend = useMay('dispatch.send');
   const isOpen = isOpenState(incident.state);
-  const logged = t('incidents.loggedBy', { time: format.timeOrDate(incident.loggedAt, now), by: incident.author, desk: incident.deskName });
+  const logged = t('incidents.loggedBy', { time: format.timeOrDate(incident.loggedAt, now), by: incident.author, desk: deskLabel(incident.deskName, t) });
   return (
     <header className="ih" data-region="tools">
       <div className="row ih-what">

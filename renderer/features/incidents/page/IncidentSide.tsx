@@ -3,6 +3,7 @@ import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Incident } from '#shared/contract/incidents.ts';
 import { orpc, useHost } from '#renderer/api/client.ts';
+import { deskLabel } from '#renderer/app/desk-label.ts';
 import { askToShowCamera } from '#renderer/app/intents.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { useFormat } from '#renderer/ui/format.ts';
@@ -24,7 +25,7 @@ function Facts({ incident }: { incident: Incident }) {
     ['seen', format.timeOrDate(incident.seenAt, now)],
     ['logged', format.timeOrDate(incident.loggedAt, now)],
     ['author', incident.author],
-    ['desk', incident.deskName],
+    ['desk', deskLabel(incident.deskName, t)],
     ['outcome', incident.outcome ?? ''],
     ['text', incident.text],
   ];
