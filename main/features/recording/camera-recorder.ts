@@ -104,7 +104,7 @@ export class CameraRecorder {
         this.#attempt += 1;
         await this.#wait(backoffMs(this.#attempt, BACKOFF));
       }
-      if (this.#lastEnd !== null) await gaps.changeCause(this.cameraId, this.#finalCause === 'host-stopped' ? Math.max(this.#lastEnd, kernel.clock.now()) : this.#lastEnd, this.#finalCause);
+      if (this.#lastEnd !== null) await gaps.changeCause(this.cameraId, kernel.clock.now(), this.#finalCause, this.#lastEnd);
     } catch (error) {
       kernel.log.error({ cameraId: this.cameraId, err: error }, 'the recorder of a camera ended with a bug');
     }

@@ -26,13 +26,16 @@ export class GapBook {
     if (hasOpened) this.#kernel.bus.announce('recordings.changed', [cameraId]);
   }
 
-  /** Ends the open gap at `at` and goes on with another cause, as when the host stops while a camera is away. */
-  async changeCause(cameraId: string, at: number, cause: GapCause): Promise<void> {
+  /**
+   * Ends the open gap at `at` and goes on with another cause, as when the host stops while a camera is away. Without an
+   * open gap one begins at `lastEnd`, where the recording ended.
+   */
+  async changeCause(cameraId: string, at: number, cause: GapCause, lastEnd: number = at): Promise<void> {
     await this.#kernel.db.write(async (trx) => {
       const open = await this.#repository.openGap(trx, cameraId);
       if (open?.cause === cause) return;
       if (open) await this.#repository.closeGap(trx, open.id, Math.max(open.from, at));
-      await this.#repository.insertGap(trx, cameraId, { from: Math.max(open?.from ?? 0, at), to: null, cause });
+      await this.#repository.insertGap(trx, cameraId, { from: open ? Math.max(open.from, at) : lastEnd, to: null, cause });
     });
     this.#kernel.bus.announce('recordings.changed', [cameraId]);
   }
