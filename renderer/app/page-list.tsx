@@ -22,6 +22,7 @@ const separate = import.meta.glob<Record<string, ComponentType>>([
   '../features/monitor/MonitorPage.tsx',
   '../features/archive/ArchivePage.tsx',
   '../features/cameras/CamerasPage.tsx',
+  '../features/evidence/EvidencePage.tsx',
 ]);
 
 function separatePage(path: string, name: string): PageComponent | null {
@@ -45,6 +46,7 @@ const entries: (Omit<PageEntry, 'Page'> & { Page: PageComponent | null })[] = [
     Page: lazy(async () => ({ default: (await import('../features/incidents/IncidentsPage.tsx')).IncidentsPage })),
   },
   { name: 'archive', icon: 'archive', keys: 'G A', permission: 'recordings.view', atEnd: false, Page: separatePage('../features/archive/ArchivePage.tsx', 'ArchivePage') },
+  { name: 'evidence', icon: 'review', keys: 'G E', permission: 'incidents.view', atEnd: false, Page: separatePage('../features/evidence/EvidencePage.tsx', 'EvidencePage') },
   { name: 'cameras', icon: 'camera', keys: 'G C', permission: 'cameras.view', atEnd: true, Page: separatePage('../features/cameras/CamerasPage.tsx', 'CamerasPage') },
   {
     name: 'services',

@@ -1,7 +1,7 @@
 /** Where we are, kept in the address after `#`, so that a reload and the Back key work the same everywhere. */
 import { useSyncExternalStore } from 'react';
 
-export const PAGES = ['monitor', 'incidents', 'archive', 'cameras', 'services', 'audit', 'settings'] as const;
+export const PAGES = ['monitor', 'incidents', 'archive', 'evidence', 'cameras', 'services', 'audit', 'settings'] as const;
 export type PageName = (typeof PAGES)[number];
 
 export interface Route {

@@ -2,11 +2,12 @@ export const shell = {
   demo: 'demo',
   desk: 'Desk {{name}}',
   rail: 'Pages',
-  page: { monitor: 'Monitor', incidents: 'Incidents', archive: 'Archive', cameras: 'Cameras', services: 'Services', audit: 'Audit', settings: 'Settings' },
+  page: { monitor: 'Monitor', incidents: 'Incidents', archive: 'Archive', evidence: 'Evidence', cameras: 'Cameras', services: 'Services', audit: 'Audit', settings: 'Settings' },
   goTo: {
     monitor: 'Go to monitor',
     incidents: 'Go to the incident log',
     archive: 'Go to the archive',
+    evidence: 'Go to evidence packages',
     cameras: 'Go to cameras',
     services: 'Go to services',
     audit: 'Go to the audit log',

@@ -2,11 +2,12 @@ export const shell = {
   demo: 'демо',
   desk: 'Місце {{name}}',
   rail: 'Сторінки',
-  page: { monitor: 'Монітор', incidents: 'Інциденти', archive: 'Архів', cameras: 'Камери', services: 'Служби', audit: 'Аудит', settings: 'Параметри' },
+  page: { monitor: 'Монітор', incidents: 'Інциденти', archive: 'Архів', evidence: 'Докази', cameras: 'Камери', services: 'Служби', audit: 'Аудит', settings: 'Параметри' },
   goTo: {
     monitor: 'До монітора',
     incidents: 'До журналу інцидентів',
     archive: 'До архіву',
+    evidence: 'До пакетів доказів',
     cameras: 'До камер',
     services: 'До служб',
     audit: 'До журналу аудиту',
