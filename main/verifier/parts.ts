@@ -13,7 +13,8 @@ export type PartResult = Verification['parts'][number];
 /** Hashes every listed part and names what is missing, changed or not listed. */
 export async function checkParts(source: PackageSource, manifest: Manifest): Promise<PartResult[]> {
   const results: PartResult[] = [];
-  for (const file of manifest.files) results.push(source.parts.has(file.path) ? await checkPart(source, manifest, file) : { path: file.path, result: 'missing', detail: null });
+  for (const file of manifest.files)
+    results.push(source.parts.has(file.path) ? await checkPart(source, manifest, file) : { path: file.path, result: 'missing', detail: null });
   const known = new Set<string>([MANIFEST, ...SIGNATURES, ...manifest.files.map((file) => file.path)]);
   for (const path of source.parts.keys()) if (!known.has(path)) results.push({ path, result: 'extra', detail: 'the manifest does not know it' });
   return results;
@@ -49,7 +50,9 @@ async function checkChain(source: PackageSource, file: ManifestFile): Promise<Pa
   if (file.role !== 'journal' && file.role !== 'custody') return { path: file.path, result: 'ok', detail: null };
   const bytes = await readWhole(source, file.path, LIMITS.wholeBytes);
   const broken = bytes ? firstBrokenRow(bytes, file.path) : 1;
-  return broken === null ? { path: file.path, result: 'ok', detail: null } : { path: file.path, result: 'changed', detail: `its hash chain does not hold at entry ${broken}` };
+  return broken === null
+    ? { path: file.path, result: 'ok', detail: null }
+    : { path: file.path, result: 'changed', detail: `its hash chain does not hold at entry ${broken}` };
 }
 
 /** A part's bytes, or null when it is not there or larger than `maxBytes`. */

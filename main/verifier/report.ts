@@ -7,12 +7,18 @@ export const EXIT_CODES: Record<Verdict, number> = { valid: 0, 'valid-unknown-si
 export function reportText(verification: Verification): string {
   const { verdict, summary, caseNumber, exportedAt, exportedBy, signerFingerprint, parts } = verification;
   const lines = [`${verdict.toUpperCase()}`, summary];
-  if (caseNumber !== null) lines.push(`case ${caseNumber}, exported ${exportedAt === null ? '?' : new Date(exportedAt).toISOString()} by ${exportedBy ?? '?'} (as the desk says; the time is not proved by others)`);
+  if (caseNumber !== null)
+    lines.push(
+      `case ${caseNumber}, exported ${exportedAt === null ? '?' : new Date(exportedAt).toISOString()} by ${exportedBy ?? '?'} (as the desk says; the time is not proved by others)`,
+    );
   if (signerFingerprint !== null) lines.push(`signer's certificate, SHA-256: ${signerFingerprint}`);
   for (const { path, result, detail } of parts) lines.push(`${result.padEnd(8)} ${path}${detail === null ? '' : `  (${detail})`}`);
   return `${lines.map(visible).join('\n')}\n`;
 }
 
 function visible(line: string): string {
-  return line.replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return line.replace(
+    /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }

@@ -44,7 +44,9 @@ interface Signatures {
 }
 
 async function judge(source: PackageSource, trusted: ReadonlySet<string>): Promise<Verification> {
-  const [manifestBytes, cmsBytes, ed25519] = await Promise.all([MANIFEST, CMS_SIGNATURE, ED25519_SIGNATURE].map((name) => readWhole(source, name, LIMITS.wholeBytes)));
+  const [manifestBytes, cmsBytes, ed25519] = await Promise.all(
+    [MANIFEST, CMS_SIGNATURE, ED25519_SIGNATURE].map((name) => readWhole(source, name, LIMITS.wholeBytes)),
+  );
   const isSigned = Boolean(cmsBytes ?? ed25519);
   if (!manifestBytes) {
     if (!isSigned) throw new MalformedPackage('there is neither a manifest nor a signature: this is no evidence package');
@@ -57,7 +59,12 @@ async function judge(source: PackageSource, trusted: ReadonlySet<string>): Promi
   } catch (error) {
     // Unreadable and not as signed: it was changed. Unreadable although (or since never) signed: it was made so.
     if (!(error instanceof MalformedPackage) || !isSigned || signatures.cms?.isIntact) throw error;
-    return { ...EMPTY, verdict: 'altered', summary: `Altered: ${MANIFEST} was changed.`, parts: [{ path: MANIFEST, result: 'changed', detail: 'no signature fits it, and it cannot be read any more' }] };
+    return {
+      ...EMPTY,
+      verdict: 'altered',
+      summary: `Altered: ${MANIFEST} was changed.`,
+      parts: [{ path: MANIFEST, result: 'changed', detail: 'no signature fits it, and it cannot be read any more' }],
+    };
   }
   const parts = [...judgeSignatures(manifest, manifestBytes, signatures), ...(await checkParts(source, manifest))];
   const signer = signatures.cms?.isIntact ? signatures.cms.signerFingerprint : null;
@@ -70,12 +77,23 @@ function judgeSignatures(manifest: Manifest, bytes: Buffer, { cms, ed25519 }: Si
   const isEd25519Good = ed25519 !== null && fitsEd25519(bytes, ed25519, manifest.signer.ed25519PublicKey);
   const isManifestGood = cms?.isIntact === true || isEd25519Good;
   const isAnyThere = cms !== null || ed25519 !== null;
-  const results: PartResult[] = [{ path: MANIFEST, result: isManifestGood || !isAnyThere ? 'ok' : 'changed', detail: isAnyThere ? (isManifestGood ? null : 'no signature fits it') : 'not signed' }];
+  const results: PartResult[] = [
+    {
+      path: MANIFEST,
+      result: isManifestGood || !isAnyThere ? 'ok' : 'changed',
+      detail: isAnyThere ? (isManifestGood ? null : 'no signature fits it') : 'not signed',
+    },
+  ];
   const judgeOne = (path: string, isThere: boolean, isGood: boolean): void => {
     const isRequired = manifest.signatures.some((name) => name === path);
     if (!isThere) {
       if (isRequired) results.push({ path, result: 'missing', detail: 'the manifest says that it must be there' });
-    } else results.push({ path, result: isGood || !isManifestGood ? 'ok' : 'changed', detail: isGood ? null : isManifestGood ? 'it is not the signature of this manifest by the signer it names' : 'it does not fit the manifest' });
+    } else
+      results.push({
+        path,
+        result: isGood || !isManifestGood ? 'ok' : 'changed',
+        detail: isGood ? null : isManifestGood ? 'it is not the signature of this manifest by the signer it names' : 'it does not fit the manifest',
+      });
   };
   judgeOne(CMS_SIGNATURE, cms !== null, isCmsGood);
   judgeOne(ED25519_SIGNATURE, ed25519 !== null, isEd25519Good);
@@ -104,8 +122,13 @@ function conclude(manifest: Manifest, parts: PartResult[], isSigned: boolean, si
   else if (missing.some((part) => !isUnsigned || !isSignature(part.path))) [verdict, summary] = ['incomplete', `Incomplete: ${names(missing)} missing.`];
   else if (isUnsigned) [verdict, summary] = ['unsigned', 'Unsigned: there is no signature, so anyone could have made this.'];
   else if (unlisted.length > 0) [verdict, summary] = ['incomplete', `Incomplete: the manifest lists no ${unlisted.join(', ')}.`];
-  else if (isTrusted) [verdict, summary] = ['valid', 'Valid: unchanged since it was signed by a trusted certificate. The time of export is as the desk says it.'];
-  else [verdict, summary] = ['valid-unknown-signer', 'Unchanged since it was signed, but the signer is not known: compare the fingerprint with one had by another way.'];
+  else if (isTrusted)
+    [verdict, summary] = ['valid', 'Valid: unchanged since it was signed by a trusted certificate. The time of export is as the desk says it.'];
+  else
+    [verdict, summary] = [
+      'valid-unknown-signer',
+      'Unchanged since it was signed, but the signer is not known: compare the fingerprint with one had by another way.',
+    ];
   return {
     verdict,
     summary,

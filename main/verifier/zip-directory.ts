@@ -58,8 +58,10 @@ export async function readDirectory(file: FileHandle, fileSize: number): Promise
 async function readEnd(file: FileHandle, fileSize: number): Promise<{ count: number; size: number; offset: number }> {
   if (fileSize < END_BYTES) throw new MalformedPackage('this is no zip file');
   const end = await readExactly(file, fileSize - END_BYTES, END_BYTES);
-  if (end.readUInt32LE(0) !== SIGNATURE.end || end.readUInt16LE(20) !== 0) throw new MalformedPackage('there is no end of a zip directory at the end of the file');
-  if (end.readUInt16LE(4) !== 0 || end.readUInt16LE(6) !== 0 || end.readUInt16LE(8) !== end.readUInt16LE(10)) throw new MalformedPackage('the zip is in several pieces');
+  if (end.readUInt32LE(0) !== SIGNATURE.end || end.readUInt16LE(20) !== 0)
+    throw new MalformedPackage('there is no end of a zip directory at the end of the file');
+  if (end.readUInt16LE(4) !== 0 || end.readUInt16LE(6) !== 0 || end.readUInt16LE(8) !== end.readUInt16LE(10))
+    throw new MalformedPackage('the zip is in several pieces');
   const small = { count: end.readUInt16LE(10), size: end.readUInt32LE(12), offset: end.readUInt32LE(16) };
   const isLarge = small.count === FULL_16 || small.size === FULL_32 || small.offset === FULL_32;
   const found = isLarge ? await readEnd64(file, fileSize - END_BYTES) : { ...small, endsAt: fileSize - END_BYTES };
@@ -72,9 +74,11 @@ async function readEnd64(file: FileHandle, before: number): Promise<{ count: num
   if (before < LOCATOR64_BYTES + END64_BYTES) throw new MalformedPackage('the large-file end is missing');
   const locator = await readExactly(file, before - LOCATOR64_BYTES, LOCATOR64_BYTES);
   const endsAt = before - LOCATOR64_BYTES - END64_BYTES;
-  if (locator.readUInt32LE(0) !== SIGNATURE.locator64 || locator.readUInt32LE(16) !== 1 || number64(locator, 8) !== endsAt) throw new MalformedPackage('the large-file end is not where it should be');
+  if (locator.readUInt32LE(0) !== SIGNATURE.locator64 || locator.readUInt32LE(16) !== 1 || number64(locator, 8) !== endsAt)
+    throw new MalformedPackage('the large-file end is not where it should be');
   const end = await readExactly(file, endsAt, END64_BYTES);
-  if (end.readUInt32LE(0) !== SIGNATURE.end64 || number64(end, 4) !== END64_BYTES - 12 || number64(end, 24) !== number64(end, 32)) throw new MalformedPackage('the large-file end is not well formed');
+  if (end.readUInt32LE(0) !== SIGNATURE.end64 || number64(end, 4) !== END64_BYTES - 12 || number64(end, 24) !== number64(end, 32))
+    throw new MalformedPackage('the large-file end is not well formed');
   return { count: number64(end, 32), size: number64(end, 40), offset: number64(end, 48), endsAt };
 }
 
@@ -86,7 +90,8 @@ function readEntry(bytes: Buffer, at: number): { entry: ZipEntry; length: number
   const length = ENTRY_BYTES + nameLength + extraLength + commentLength;
   if (bytes.length - at < length) throw new MalformedPackage('the directory is cut off');
   const nameBytes = bytes.subarray(at + ENTRY_BYTES, at + ENTRY_BYTES + nameLength);
-  if (nameBytes.some((byte) => byte < 0x20 || byte > 0x7e)) throw new MalformedPackage(`a name has other than plain characters: ${JSON.stringify(nameBytes.toString('latin1').slice(0, 120))}`);
+  if (nameBytes.some((byte) => byte < 0x20 || byte > 0x7e))
+    throw new MalformedPackage(`a name has other than plain characters: ${JSON.stringify(nameBytes.toString('latin1').slice(0, 120))}`);
   const raw = nameBytes.toString('latin1');
   const isFolder = raw.endsWith('/');
   const name = isFolder ? raw.slice(0, -1) : raw;

@@ -54,7 +54,8 @@ function checkSizes(entries: readonly ZipEntry[]): void {
     total += size;
     if (size > LIMITS.partBytes || total > LIMITS.totalBytes) throw new MalformedPackage(`${name} would be too large unpacked`);
     if (method === METHOD.stored && size !== packedSize) throw new MalformedPackage(`${name} states two sizes`);
-    if (method === METHOD.deflated && size > LIMITS.ratio * Math.max(packedSize, 1_024)) throw new MalformedPackage(`${name} would unpack to more than ${LIMITS.ratio} times its size`);
+    if (method === METHOD.deflated && size > LIMITS.ratio * Math.max(packedSize, 1_024))
+      throw new MalformedPackage(`${name} would unpack to more than ${LIMITS.ratio} times its size`);
   }
 }
 
@@ -125,7 +126,7 @@ function withoutRoot(placed: readonly Placed[]): Map<string, Placed> {
 
 /** Bytes [start, start + length) of the file. The handle stays open, whatever becomes of the reader. */
 async function* readRange(file: FileHandle, start: number, length: number): AsyncGenerator<Buffer> {
-  for (let done = 0; done < length; ) {
+  for (let done = 0; done < length;) {
     const size = Math.min(CHUNK_BYTES, length - done);
     yield await readExactly(file, start + done, size);
     done += size;

@@ -17,7 +17,17 @@ beforeEach(async () => {
   bench = makeRecording(kernel, null);
   cameraId = bench.cameras[0]?.id ?? '';
   await fillArchive(kernel, cameraId, makeStream({ seconds: 12 }), from);
-  await kernel.db.write((trx) => bench.feature.lock(trx, { incidentId: 'incident', incidentNumber: '2026-000001', cameraIds: [cameraId], from: from + 4_500, to: from + 5_000, reason: 'logged', actor: INSPECTOR }));
+  await kernel.db.write((trx) =>
+    bench.feature.lock(trx, {
+      incidentId: 'incident',
+      incidentNumber: '2026-000001',
+      cameraIds: [cameraId],
+      from: from + 4_500,
+      to: from + 5_000,
+      reason: 'logged',
+      actor: INSPECTOR,
+    }),
+  );
 });
 
 afterEach(() => kernel.close());
@@ -58,7 +68,17 @@ test('the chain of custody cannot be changed or shortened', async () => {
 });
 
 test('a lock reaches into the future: what is recorded later is covered as it comes', async () => {
-  await kernel.db.write((trx) => bench.feature.lock(trx, { incidentId: 'incident', incidentNumber: '2026-000001', cameraIds: [cameraId], from: from + 100_000, to: from + 190_000, reason: 'logged', actor: INSPECTOR }));
+  await kernel.db.write((trx) =>
+    bench.feature.lock(trx, {
+      incidentId: 'incident',
+      incidentNumber: '2026-000001',
+      cameraIds: [cameraId],
+      from: from + 100_000,
+      to: from + 190_000,
+      reason: 'logged',
+      actor: INSPECTOR,
+    }),
+  );
   await fillArchive(kernel, cameraId, makeStream({ seconds: 12 }), from + 120_000);
   expect(await run(`delete from recording_segment where start_ms > ${from + 60_000}`)).toContain('under an evidence lock');
 });

@@ -96,7 +96,10 @@ describe('a container that could mean two things is malformed', () => {
   const cases: [string, () => Buffer][] = [
     ['the same name twice', () => rawZip([...honest(), { name: 'LB/manifest.json', content: parts.get('manifest.json') ?? x }])],
     ['names that differ in case alone', () => rawZip([...honest(), { name: 'LB/MANIFEST.json', content: x }])],
-    ['a name in the directory that the part itself does not have', () => rawZip([...honest().slice(1), { name: 'LB/VERIFY.txt', localName: 'LB/other.txt', content: x }])],
+    [
+      'a name in the directory that the part itself does not have',
+      () => rawZip([...honest().slice(1), { name: 'LB/VERIFY.txt', localName: 'LB/other.txt', content: x }]),
+    ],
     ['bytes before the archive', () => rawZip(honest(), { before: Buffer.from('#!/bin/sh\n') })],
     ['bytes after the archive', () => rawZip(honest(), { after: x })],
     ['bytes between the parts', () => rawZip(honest(), { between: x })],
@@ -114,7 +117,22 @@ describe('a container that could mean two things is malformed', () => {
     expect(await verdictOf(make())).toBe('malformed');
   });
 
-  const names = ['LB/../../evil', '/etc/evil', 'C:/evil', 'LB\\evil', 'LB/a\u0000b', 'LB/evil.', 'LB/evil ', 'LB/CON', 'LB/nul.txt', 'LB//evil', 'LB/./evil', 'LB/caf\u00e9', `LB/${'a'.repeat(300)}`, '~/evil'];
+  const names = [
+    'LB/../../evil',
+    '/etc/evil',
+    'C:/evil',
+    'LB\\evil',
+    'LB/a\u0000b',
+    'LB/evil.',
+    'LB/evil ',
+    'LB/CON',
+    'LB/nul.txt',
+    'LB//evil',
+    'LB/./evil',
+    'LB/caf\u00e9',
+    `LB/${'a'.repeat(300)}`,
+    '~/evil',
+  ];
   test.each(names)('the name %j', async (name) => {
     expect(await verdictOf(rawZip([...honest(), { name, content: Buffer.from('x') }]))).toBe('malformed');
   });
@@ -126,7 +144,11 @@ describe('bombs are refused by what they state and by what they hold', () => {
   });
 
   test('a part that holds more than it states', async () => {
-    const files = honest().map((entry) => (entry.name === 'LB/VERIFY.txt' ? { ...entry, content: Buffer.concat([entry.content, Buffer.alloc(1024 * 1024)]), method: 8, statedSize: entry.content.length } : entry));
+    const files = honest().map((entry) =>
+      entry.name === 'LB/VERIFY.txt'
+        ? { ...entry, content: Buffer.concat([entry.content, Buffer.alloc(1024 * 1024)]), method: 8, statedSize: entry.content.length }
+        : entry,
+    );
     expect(await verdictOf(rawZip(files))).toBe('malformed');
   });
 

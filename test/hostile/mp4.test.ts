@@ -35,7 +35,9 @@ test('a fragment that claims a million samples, and one without its time', () =>
   const trun = Buffer.alloc(8);
   trun.writeUInt32BE(1_000_000, 4);
   const tfhd = Buffer.from([0, 0, 0, 0, 0, 0, 0, 1]);
-  expect(() => readFragment(box('moof', box('traf', Buffer.concat([box('tfhd', tfhd), box('tfdt', Buffer.alloc(8)), box('trun', trun)]))), init)).toThrow(Mp4Error);
+  expect(() => readFragment(box('moof', box('traf', Buffer.concat([box('tfhd', tfhd), box('tfdt', Buffer.alloc(8)), box('trun', trun)]))), init)).toThrow(
+    Mp4Error,
+  );
   expect(() => readFragment(box('moof', box('traf', box('tfhd', tfhd))), init)).toThrow(Mp4Error);
 });
 

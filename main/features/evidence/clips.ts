@@ -70,7 +70,8 @@ export class ClipMaker {
     await syncPath(file);
     const table = readSampleTable(await readMoov(file));
     const expectedFrames = stretch.reduce((sum, segment) => sum + segment.frames, 0);
-    if (table.frames !== expectedFrames) throw new AppError('EVIDENCE_FAILED', `a clip has ${table.frames} frames instead of ${expectedFrames}`, { reason: 'clip' });
+    if (table.frames !== expectedFrames)
+      throw new AppError('EVIDENCE_FAILED', `a clip has ${table.frames} frames instead of ${expectedFrames}`, { reason: 'clip' });
     const starts = table.keyFrames.map((keyFrame) => keyFrame.offset);
     const hashed = await hashFile(file, [0, ...starts]);
     const times = [...table.keyFrames.map((keyFrame) => first.start + Math.round(keyFrame.seconds * 1_000)), last.end];
@@ -86,8 +87,16 @@ export class ClipMaker {
         height: first.run.height,
         frames: table.frames,
         durationSeconds: table.durationSeconds,
-        parts: hashed.stretches.map((part, index) => ({ ...part, span: index === 0 ? null : { from: isoTime(times[index - 1] ?? first.start), to: isoTime(times[index] ?? last.end) } })),
-        segments: stretch.map((segment) => ({ id: segment.id, span: { from: isoTime(segment.start), to: isoTime(segment.end) }, bytes: segment.bytes, sha256: segment.sha256 })),
+        parts: hashed.stretches.map((part, index) => ({
+          ...part,
+          span: index === 0 ? null : { from: isoTime(times[index - 1] ?? first.start), to: isoTime(times[index] ?? last.end) },
+        })),
+        segments: stretch.map((segment) => ({
+          id: segment.id,
+          span: { from: isoTime(segment.start), to: isoTime(segment.end) },
+          bytes: segment.bytes,
+          sha256: segment.sha256,
+        })),
       },
     };
   }

@@ -42,7 +42,13 @@ export class DeskKeys {
   }
 
   async #openOrMake(): Promise<DeskKey> {
-    const row = await this.#kernel.db.read.selectFrom('desk_key').selectAll().where('retired_at', 'is', null).orderBy('created_at', 'desc').limit(1).executeTakeFirst();
+    const row = await this.#kernel.db.read
+      .selectFrom('desk_key')
+      .selectAll()
+      .where('retired_at', 'is', null)
+      .orderBy('created_at', 'desc')
+      .limit(1)
+      .executeTakeFirst();
     if (!row) return this.#make();
     const { secrets } = this.#kernel;
     return openKey(row.certificate_pem, secrets.open(row.sealed_ecdsa_key), secrets.open(row.sealed_ed25519_key));

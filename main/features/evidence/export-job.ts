@@ -54,7 +54,9 @@ export class ExportJob {
       if (signal.aborted) this.#kernel.log.info({ packageId: row.id }, 'an export was interrupted, it goes on at the next start');
       else await this.#fail(row, error);
     } finally {
-      await rm(workDir, { recursive: true, force: true }).catch((error: unknown) => this.#kernel.log.warn({ err: error, workDir }, 'a work folder could not be removed'));
+      await rm(workDir, { recursive: true, force: true }).catch((error: unknown) =>
+        this.#kernel.log.warn({ err: error, workDir }, 'a work folder could not be removed'),
+      );
     }
   }
 
@@ -78,7 +80,8 @@ export class ExportJob {
     if (spare === null) return;
     let bytes = 0;
     for (const { cameraId, from, to } of requests) for (const segment of await this.#deps.recording.segments(cameraId, from, to)) bytes += segment.bytes;
-    if (bytes * ROOM_FACTOR > spare) throw new AppError('DISK_FULL', 'there is no room for the package', { neededBytes: Math.round(bytes * ROOM_FACTOR), freeBytes: spare });
+    if (bytes * ROOM_FACTOR > spare)
+      throw new AppError('DISK_FULL', 'there is no room for the package', { neededBytes: Math.round(bytes * ROOM_FACTOR), freeBytes: spare });
   }
 
   async #finish(row: PackageRow, built: BuiltPackage): Promise<void> {
@@ -96,9 +99,26 @@ export class ExportJob {
         manifest_sha256: built.manifestSha256,
         finished_at: this.#kernel.clock.now(),
       });
-      await this.#deps.recording.custody.append(trx, { incidentId: row.incidentId, action: 'exported', by: row.actor.name, detail: `${fileName} sha256 ${built.sha256}` });
-      await this.#deps.audit.append(trx, { actor: row.actor, action: 'evidence.exported', objectType: 'evidence', objectId: row.id, detail: { incidentNumber: row.incidentNumber, fileName, sha256: built.sha256, purpose: row.purpose } });
-      await this.#deps.incidents.journal.append(trx, { incidentId: row.incidentId, kind: 'evidence-exported', by: row.actor.name, data: { fileName, sha256: built.sha256 }, key: row.id });
+      await this.#deps.recording.custody.append(trx, {
+        incidentId: row.incidentId,
+        action: 'exported',
+        by: row.actor.name,
+        detail: `${fileName} sha256 ${built.sha256}`,
+      });
+      await this.#deps.audit.append(trx, {
+        actor: row.actor,
+        action: 'evidence.exported',
+        objectType: 'evidence',
+        objectId: row.id,
+        detail: { incidentNumber: row.incidentNumber, fileName, sha256: built.sha256, purpose: row.purpose },
+      });
+      await this.#deps.incidents.journal.append(trx, {
+        incidentId: row.incidentId,
+        kind: 'evidence-exported',
+        by: row.actor.name,
+        data: { fileName, sha256: built.sha256 },
+        key: row.id,
+      });
     });
     this.#kernel.bus.announce('evidence.changed', [row.id]);
     this.#kernel.bus.announce('incidents.changed', [row.incidentId]);
@@ -111,7 +131,14 @@ export class ExportJob {
       await this.#kernel.db.write(async (trx) => {
         await this.#repository.update(trx, row.id, { state: 'failed', error: code, finished_at: this.#kernel.clock.now() });
         await this.#deps.recording.custody.append(trx, { incidentId: row.incidentId, action: 'export-failed', by: row.actor.name, detail: code });
-        await this.#deps.audit.append(trx, { actor: row.actor, action: 'evidence.exported', objectType: 'evidence', objectId: row.id, result: 'failed', detail: { code } });
+        await this.#deps.audit.append(trx, {
+          actor: row.actor,
+          action: 'evidence.exported',
+          objectType: 'evidence',
+          objectId: row.id,
+          result: 'failed',
+          detail: { code },
+        });
       });
     } catch (writeError) {
       // It stays `running` and is made anew at the next start.

@@ -22,7 +22,7 @@ export async function hashFile(path: string, starts: readonly number[] = [0]): P
     for (const [index, offset] of starts.entries()) {
       const end = starts[index + 1] ?? size;
       const part = createHash('sha256');
-      for (let at = offset; at < end; ) {
+      for (let at = offset; at < end;) {
         const buffer = Buffer.allocUnsafe(Math.min(CHUNK_BYTES, end - at));
         const { bytesRead } = await file.read(buffer, 0, buffer.length, at);
         if (bytesRead === 0) throw new Error(`${path} is shorter than it was`);
@@ -44,7 +44,7 @@ export async function readMoov(path: string): Promise<Buffer> {
   const file = await open(path, 'r');
   try {
     const { size } = await file.stat();
-    for (let at = 0; at < size; ) {
+    for (let at = 0; at < size;) {
       const header = Buffer.alloc(16);
       await file.read(header, 0, 16, at);
       const declared = header.readUInt32BE(0);

@@ -1,10 +1,11 @@
 /** Names inside a package: plain ASCII, the same on every system. */
 
 /** Ukrainian letters in Latin (resolution of the Cabinet of Ministers No. 55 of 2010, the form inside a word). */
+// prettier-ignore
 const LATIN: Record<string, string> = {
   а: 'a', б: 'b', в: 'v', г: 'h', ґ: 'g', д: 'd', е: 'e', є: 'ie', ж: 'zh', з: 'z', и: 'y', і: 'i', ї: 'i', й: 'i', к: 'k', л: 'l', м: 'm', н: 'n', о: 'o', п: 'p',
   р: 'r', с: 's', т: 't', у: 'u', ф: 'f', х: 'kh', ц: 'ts', ч: 'ch', ш: 'sh', щ: 'shch', ь: '', ю: 'iu', я: 'ia',
-}; // prettier-ignore
+};
 
 /** Letters, digits and hyphens; never empty. */
 export function asciiName(text: string): string {
@@ -13,7 +14,12 @@ export function asciiName(text: string): string {
     if (found === undefined) return letter;
     return letter === letter.toLowerCase() ? found : found.charAt(0).toUpperCase() + found.slice(1);
   });
-  const plain = latin.join('').normalize('NFKD').replace(/[^A-Za-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 40);
+  const plain = latin
+    .join('')
+    .normalize('NFKD')
+    .replace(/[^A-Za-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 40);
   return plain || 'x';
 }
 

@@ -6,7 +6,18 @@ import { AppError } from '#shared/contract/errors.ts';
 import { canonicalJson } from '../../kernel/canonical-json.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import { signDetached } from '../../protocols/cms/sign.ts';
-import { CMS_SIGNATURE, ED25519_SIGNATURE, MANIFEST, MANIFEST_SCHEMA, verifyPackage, type ChainFile, type Manifest, type ManifestCamera, type ManifestClip, type ManifestFile } from '../../verifier/index.ts';
+import {
+  CMS_SIGNATURE,
+  ED25519_SIGNATURE,
+  MANIFEST,
+  MANIFEST_SCHEMA,
+  verifyPackage,
+  type ChainFile,
+  type Manifest,
+  type ManifestCamera,
+  type ManifestClip,
+  type ManifestFile,
+} from '../../verifier/index.ts';
 import type { IncidentExport } from '../incidents/index.ts';
 import { ClipMaker, type ClipRequest } from './clips.ts';
 import type { DeskKey } from './desk-keys.ts';
@@ -109,7 +120,12 @@ export class PackageBuilder {
       schema: 'lubart-journal-1',
       rows: data.journalRows.map(({ prev_hash: prevHash, hash, ...content }) => ({ content, prevHash, hash })),
     };
-    await this.#addText('journal.json', canonicalJson(plain({ ...journal, incident: data.incident, dispatches: data.dispatches })), 'journal', 'application/json');
+    await this.#addText(
+      'journal.json',
+      canonicalJson(plain({ ...journal, incident: data.incident, dispatches: data.dispatches })),
+      'journal',
+      'application/json',
+    );
     const events = await this.#deps.recording.custody.list(row.incidentId);
     const custody: ChainFile = { schema: 'lubart-custody-1', rows: events.map(({ prevHash, hash, ...content }) => ({ content, prevHash, hash })) };
     await this.#addText('custody.json', canonicalJson(plain(custody)), 'custody', 'application/json');
@@ -201,7 +217,10 @@ export class PackageBuilder {
   async #judge(zipPath: string): Promise<void> {
     const verification = await verifyPackage(zipPath, { trusted: [this.#input.key.certificatePem] });
     if (verification.verdict === 'valid') return;
-    throw new AppError('EVIDENCE_FAILED', `the new package was judged ${verification.verdict}: ${verification.summary}`, { reason: 'judge', verdict: verification.verdict });
+    throw new AppError('EVIDENCE_FAILED', `the new package was judged ${verification.verdict}: ${verification.summary}`, {
+      reason: 'judge',
+      verdict: verification.verdict,
+    });
   }
 
   #cameraTitle(cameraId: string): string {

@@ -16,7 +16,10 @@ export class PackageRepository {
     this.#read = read;
   }
 
-  async insert(trx: WriteTrx, row: { id: string; incidentId: string; incidentNumber: string; createdAt: number; actor: Actor; purpose: string }): Promise<void> {
+  async insert(
+    trx: WriteTrx,
+    row: { id: string; incidentId: string; incidentNumber: string; createdAt: number; actor: Actor; purpose: string },
+  ): Promise<void> {
     await trx
       .insertInto('evidence_package')
       .values({
@@ -39,7 +42,11 @@ export class PackageRepository {
       .execute();
   }
 
-  async update(trx: WriteTrx, id: string, change: Partial<Pick<EvidencePackageTable, 'state' | 'progress' | 'error' | 'file_name' | 'size_bytes' | 'sha256' | 'manifest_sha256' | 'finished_at'>>): Promise<void> {
+  async update(
+    trx: WriteTrx,
+    id: string,
+    change: Partial<Pick<EvidencePackageTable, 'state' | 'progress' | 'error' | 'file_name' | 'size_bytes' | 'sha256' | 'manifest_sha256' | 'finished_at'>>,
+  ): Promise<void> {
     await trx.updateTable('evidence_package').set(change).where('id', '=', id).execute();
   }
 
@@ -63,7 +70,14 @@ export class PackageRepository {
 
   /** The newest finished package of an incident. */
   async lastDone(incidentId: string): Promise<PackageRow | null> {
-    const row = await this.#read.selectFrom('evidence_package').selectAll().where('incident_id', '=', incidentId).where('state', '=', 'done').orderBy('finished_at', 'desc').limit(1).executeTakeFirst();
+    const row = await this.#read
+      .selectFrom('evidence_package')
+      .selectAll()
+      .where('incident_id', '=', incidentId)
+      .where('state', '=', 'done')
+      .orderBy('finished_at', 'desc')
+      .limit(1)
+      .executeTakeFirst();
     return row ? toRow(row) : null;
   }
 }

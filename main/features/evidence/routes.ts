@@ -11,7 +11,11 @@ export function evidenceRoutes(server: HttpServer, service: EvidenceService, tic
     if (!ticket) return reply.code(403).send({ code: 'NOT_ALLOWED', message: 'the ticket is not valid any more' });
     try {
       const { file, fileName, sizeBytes } = await service.openDownload(ticket.value.packageId, ticket.accountName);
-      void reply.type('application/zip').header('content-length', sizeBytes).header('content-disposition', `attachment; filename="${fileName}"`).header('cache-control', 'private, no-store');
+      void reply
+        .type('application/zip')
+        .header('content-length', sizeBytes)
+        .header('content-disposition', `attachment; filename="${fileName}"`)
+        .header('cache-control', 'private, no-store');
       return await reply.send(createReadStream(file));
     } catch (error) {
       if (!isAppError(error)) throw error;

@@ -61,7 +61,13 @@ export class EvidenceService {
     await this.#kernel.db.write(async (trx) => {
       await this.#repository.insert(trx, asked);
       await this.#deps.recording.custody.append(trx, { incidentId, action: 'export-requested', by: actor.name, detail: purpose });
-      await this.#deps.audit.append(trx, { actor, action: 'evidence.export', objectType: 'evidence', objectId: id, detail: { incidentNumber: incident.number, purpose } });
+      await this.#deps.audit.append(trx, {
+        actor,
+        action: 'evidence.export',
+        objectType: 'evidence',
+        objectId: id,
+        detail: { incidentNumber: incident.number, purpose },
+      });
     });
     const row = await this.#find(id);
     this.#enqueue(row);
@@ -72,14 +78,21 @@ export class EvidenceService {
   /** A short-lived address of the zip. CONFLICT while it is not done, GONE when its file is not there any more. */
   async downloadTicket(actor: Actor, id: string): Promise<{ path: string; expiresAt: number; fileName: string }> {
     const { fileName } = await this.#doneFile(id);
-    const { ticket, expiresAt } = this.#deps.tickets.issue<PackageTicket>(PACKAGE_TICKET, { accountId: actor.accountId, name: actor.name }, { packageId: id }, TICKET_LIFE_MS);
+    const { ticket, expiresAt } = this.#deps.tickets.issue<PackageTicket>(
+      PACKAGE_TICKET,
+      { accountId: actor.accountId, name: actor.name },
+      { packageId: id },
+      TICKET_LIFE_MS,
+    );
     return { path: `/media/package/${ticket}`, expiresAt, fileName };
   }
 
   /** Opens a download: notes who takes the package out of the house, then gives its file. */
   async openDownload(packageId: string, by: string): Promise<{ file: string; fileName: string; sizeBytes: number }> {
     const { row, file, fileName } = await this.#doneFile(packageId);
-    await this.#kernel.db.write((trx) => this.#deps.recording.custody.append(trx, { incidentId: row.incidentId, action: 'download', by, detail: `${fileName} sha256 ${row.sha256 ?? ''}` }));
+    await this.#kernel.db.write((trx) =>
+      this.#deps.recording.custody.append(trx, { incidentId: row.incidentId, action: 'download', by, detail: `${fileName} sha256 ${row.sha256 ?? ''}` }),
+    );
     return { file, fileName, sizeBytes: row.sizeBytes ?? 0 };
   }
 
@@ -88,8 +101,19 @@ export class EvidenceService {
     const { row, file, fileName } = await this.#doneFile(id);
     const verification = await verifyPackage(file, { trusted: await this.#keys.certificates() });
     await this.#kernel.db.write(async (trx) => {
-      await this.#deps.recording.custody.append(trx, { incidentId: row.incidentId, action: 'verify', by: actor.name, detail: `${fileName} ${verification.verdict}` });
-      await this.#deps.audit.append(trx, { actor, action: 'evidence.verify', objectType: 'evidence', objectId: id, detail: { verdict: verification.verdict, summary: verification.summary } });
+      await this.#deps.recording.custody.append(trx, {
+        incidentId: row.incidentId,
+        action: 'verify',
+        by: actor.name,
+        detail: `${fileName} ${verification.verdict}`,
+      });
+      await this.#deps.audit.append(trx, {
+        actor,
+        action: 'evidence.verify',
+        objectType: 'evidence',
+        objectId: id,
+        detail: { verdict: verification.verdict, summary: verification.summary },
+      });
     });
     return verification;
   }

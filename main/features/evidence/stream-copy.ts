@@ -14,7 +14,12 @@ const MAX_STDERR_CHARS = 4_000;
 export async function streamCopy(ffmpegPath: string, chunks: AsyncIterable<Buffer>, outFile: string, signal: AbortSignal): Promise<void> {
   const input = ['-hide_banner', '-loglevel', 'error', '-nostdin', '-protocol_whitelist', 'pipe', '-f', 'mp4', '-i', 'pipe:0'];
   const output = ['-map', '0', '-c', 'copy', '-movflags', '+faststart', '-f', 'mp4', '-y', `file:${outFile}`];
-  const child = spawn(ffmpegPath, [...input, ...output], { stdio: ['pipe', 'ignore', 'pipe'], windowsHide: true, signal: AbortSignal.any([signal, AbortSignal.timeout(DEADLINE_MS)]), killSignal: 'SIGKILL' });
+  const child = spawn(ffmpegPath, [...input, ...output], {
+    stdio: ['pipe', 'ignore', 'pipe'],
+    windowsHide: true,
+    signal: AbortSignal.any([signal, AbortSignal.timeout(DEADLINE_MS)]),
+    killSignal: 'SIGKILL',
+  });
   let said = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (said = (said + text).slice(-MAX_STDERR_CHARS)));
   const exited = new Promise<number | null>((resolve, reject) => {

@@ -44,9 +44,15 @@ export interface PlayerClip {
  * package can carry a forged page.
  */
 export function playerPage(title: string, clips: readonly PlayerClip[], pictures: readonly PlayerClip[]): string {
-  const videos = clips.map(({ path, title: name, times }) => `<section><h2>${escape(name)}</h2><p>${escape(times)}</p><video controls preload="metadata" src="../${escape(path)}"></video></section>`);
-  const images = pictures.map(({ path, title: name, times }) => `<section><h2>${escape(name)}</h2><p>${escape(times)}</p><img alt="${escape(name)}" src="../${escape(path)}"></section>`);
-  const style = 'body{background:#10151b;color:#dde4ec;font:15px/1.5 sans-serif;margin:24px;max-width:1280px}h1{font-size:20px}h2{font-size:15px;margin:24px 0 0}p{margin:4px 0}video,img{width:100%;background:#000}';
+  const videos = clips.map(
+    ({ path, title: name, times }) =>
+      `<section><h2>${escape(name)}</h2><p>${escape(times)}</p><video controls preload="metadata" src="../${escape(path)}"></video></section>`,
+  );
+  const images = pictures.map(
+    ({ path, title: name, times }) => `<section><h2>${escape(name)}</h2><p>${escape(times)}</p><img alt="${escape(name)}" src="../${escape(path)}"></section>`,
+  );
+  const style =
+    'body{background:#10151b;color:#dde4ec;font:15px/1.5 sans-serif;margin:24px;max-width:1280px}h1{font-size:20px}h2{font-size:15px;margin:24px 0 0}p{margin:4px 0}video,img{width:100%;background:#000}';
   return `<!doctype html>
 <html lang="uk">
 <head>

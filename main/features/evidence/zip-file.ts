@@ -8,7 +8,14 @@ import { ZipFile } from 'yazl';
 import { syncPath } from './hashed-file.ts';
 
 /** Writes `<root>/<path>` for each path to `zipFile` and to disk. Returns size and SHA-256 of the zip. */
-export async function zipFolder(folder: string, root: string, paths: readonly string[], zipFile: string, mtime: Date, signal: AbortSignal): Promise<{ size: number; sha256: string }> {
+export async function zipFolder(
+  folder: string,
+  root: string,
+  paths: readonly string[],
+  zipFile: string,
+  mtime: Date,
+  signal: AbortSignal,
+): Promise<{ size: number; sha256: string }> {
   const zip = new ZipFile();
   const hash = createHash('sha256');
   let size = 0;

@@ -35,8 +35,21 @@ export class CustodyLog {
 
   /** Appends inside the transaction of what it tells about. `by`: the person's name, null = the system. */
   async append(trx: WriteTrx, event: { incidentId: string; action: CustodyAction; by: string | null; detail: string }): Promise<void> {
-    const last = await trx.selectFrom('custody_event').select(['seq', 'hash']).where('incident_id', '=', event.incidentId).orderBy('seq', 'desc').limit(1).executeTakeFirst();
-    const content: CustodyContent = { incidentId: event.incidentId, seq: (last?.seq ?? 0) + 1, at: this.#clock.now(), action: event.action, by: event.by, detail: event.detail };
+    const last = await trx
+      .selectFrom('custody_event')
+      .select(['seq', 'hash'])
+      .where('incident_id', '=', event.incidentId)
+      .orderBy('seq', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+    const content: CustodyContent = {
+      incidentId: event.incidentId,
+      seq: (last?.seq ?? 0) + 1,
+      at: this.#clock.now(),
+      action: event.action,
+      by: event.by,
+      detail: event.detail,
+    };
     const prevHash = last?.hash ?? CHAIN_START;
     await trx
       .insertInto('custody_event')

@@ -56,7 +56,13 @@ export class DiskSpace {
     const wasStopped = this.#isStopped;
     this.#isStopped = this.#freeBytes < this.reserveBytes / 2;
     if (wasStopped !== this.#isStopped) this.#kernel.log.error({ freeBytes: this.#freeBytes, isStopped: this.#isStopped }, 'room for recordings has changed');
-    if (isLow) await this.#deps.alarms.raise({ kind: 'disk-low', severity: this.#isStopped ? 1 : 2, data: { freeGiB: (this.#freeBytes / GIB).toFixed(1) }, key: ALARM_KEY });
+    if (isLow)
+      await this.#deps.alarms.raise({
+        kind: 'disk-low',
+        severity: this.#isStopped ? 1 : 2,
+        data: { freeGiB: (this.#freeBytes / GIB).toFixed(1) },
+        key: ALARM_KEY,
+      });
     else await this.#deps.alarms.end(ALARM_KEY);
   }
 }

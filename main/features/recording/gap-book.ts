@@ -44,6 +44,7 @@ export class GapBook {
   async resume(trx: WriteTrx, cameraId: string, to: number, lastEnd: number | null, cause: GapCause | null): Promise<void> {
     const open = await this.#repository.openGap(trx, cameraId);
     if (open) await this.#repository.closeGap(trx, open.id, Math.max(open.from, to));
-    else if (lastEnd !== null && cause !== null && to - lastEnd >= SHORTEST_GAP_MS) await this.#repository.insertGap(trx, cameraId, { from: lastEnd, to, cause });
+    else if (lastEnd !== null && cause !== null && to - lastEnd >= SHORTEST_GAP_MS)
+      await this.#repository.insertGap(trx, cameraId, { from: lastEnd, to, cause });
   }
 }

@@ -76,7 +76,11 @@ export function createRecording(kernel: Kernel, deps: RecordingDeps, options: { 
     onDiskFull: () => disk.noteFull(),
     ...options,
   });
-  const service = new ArchiveService(kernel, { findCamera: (id) => deps.cameras.find(id), tickets: deps.tickets }, { paths, repository, recorder, locks, custody });
+  const service = new ArchiveService(
+    kernel,
+    { findCamera: (id) => deps.cameras.find(id), tickets: deps.tickets },
+    { paths, repository, recorder, locks, custody },
+  );
   let timer: NodeJS.Timeout | null = null;
   let caring: Promise<void> = Promise.resolve();
 
@@ -105,10 +109,10 @@ export function createRecording(kernel: Kernel, deps: RecordingDeps, options: { 
       const counts = recorder.counts();
       const ageMs = recorder.ageMs();
       const common = { ...counts, ageMs, freeBytes: disk.freeBytes };
-      if (!disk.mayRecord) return { ...common, state: 'bad', reason: 'disk-full' };
-      if (counts.wanted > 0 && ageMs > STALE_AFTER_MS) return { ...common, state: 'bad', reason: 'recorder-stalled' };
-      if (counts.recording < counts.wanted) return { ...common, state: 'warn', reason: 'recorder-incomplete' };
-      return { ...common, state: 'ok', reason: disk.missingBytes > 0 ? 'disk-low' : null };
+      if (!disk.mayRecord) return { ...common, state: 'bad', reason: 'diskFull' };
+      if (counts.wanted > 0 && ageMs > STALE_AFTER_MS) return { ...common, state: 'bad', reason: 'recorderStalled' };
+      if (counts.recording < counts.wanted) return { ...common, state: 'warn', reason: 'recorderIncomplete' };
+      return { ...common, state: 'ok', reason: disk.missingBytes > 0 ? 'diskLow' : null };
     },
     procedures: (api) => recordingProcedures(api, service),
     routes: (server) => recordingRoutes(server, service, deps.tickets),

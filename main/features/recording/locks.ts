@@ -59,7 +59,13 @@ export class Locks {
         })
         .execute();
       await this.#custody.append(trx, { incidentId, action: 'lock', by: actor?.name ?? null, detail: `${cameraId} ${isoSpan(from, to)}` });
-      await this.#audit.append(trx, { actor, action: 'recording.lock', objectType: 'camera', objectId: cameraId, detail: { incidentNumber, from, to, reason } });
+      await this.#audit.append(trx, {
+        actor,
+        action: 'recording.lock',
+        objectType: 'camera',
+        objectId: cameraId,
+        detail: { incidentNumber, from, to, reason },
+      });
     }
   }
 
@@ -79,7 +85,13 @@ export class Locks {
 
   /** All locks of an incident, released ones too, by camera and time. */
   async ofIncident(incidentId: string): Promise<Lock[]> {
-    const rows = await this.#read.selectFrom('evidence_lock').selectAll().where('incident_id', '=', incidentId).orderBy('camera_id').orderBy('from_ms').execute();
+    const rows = await this.#read
+      .selectFrom('evidence_lock')
+      .selectAll()
+      .where('incident_id', '=', incidentId)
+      .orderBy('camera_id')
+      .orderBy('from_ms')
+      .execute();
     return rows.map(toLock);
   }
 
@@ -91,8 +103,19 @@ export class Locks {
     await this.#kernel.db.write(async (trx) => {
       for (const row of expired) {
         await trx.updateTable('evidence_lock').set({ released_at: now, released_by: null }).where('id', '=', row.id).where('released_at', 'is', null).execute();
-        await this.#custody.append(trx, { incidentId: row.incident_id, action: 'release', by: null, detail: `${row.camera_id} ${isoSpan(row.from_ms, row.to_ms)}` });
-        await this.#audit.append(trx, { actor: null, action: 'recording.release', objectType: 'camera', objectId: row.camera_id, detail: { incidentNumber: row.incident_number } });
+        await this.#custody.append(trx, {
+          incidentId: row.incident_id,
+          action: 'release',
+          by: null,
+          detail: `${row.camera_id} ${isoSpan(row.from_ms, row.to_ms)}`,
+        });
+        await this.#audit.append(trx, {
+          actor: null,
+          action: 'recording.release',
+          objectType: 'camera',
+          objectId: row.camera_id,
+          detail: { incidentNumber: row.incident_number },
+        });
       }
     });
     this.#kernel.bus.announce('recordings.changed', [...new Set(expired.map((row) => row.camera_id))]);

@@ -7,7 +7,14 @@ export const PLAYLIST_TYPE = 'application/vnd.apple.mpegurl';
 /** `stored`: in order of time, at least one. Addresses are relative to the playlist's own. */
 export function buildPlaylist(stored: readonly { segment: Segment; run: Run }[]): string {
   const seconds = stored.map(({ segment, run }) => (segment.mediaEnd - segment.mediaStart) / run.timescale);
-  const lines = ['#EXTM3U', '#EXT-X-VERSION:7', '#EXT-X-PLAYLIST-TYPE:VOD', '#EXT-X-INDEPENDENT-SEGMENTS', `#EXT-X-TARGETDURATION:${Math.ceil(Math.max(...seconds))}`, '#EXT-X-MEDIA-SEQUENCE:0'];
+  const lines = [
+    '#EXTM3U',
+    '#EXT-X-VERSION:7',
+    '#EXT-X-PLAYLIST-TYPE:VOD',
+    '#EXT-X-INDEPENDENT-SEGMENTS',
+    `#EXT-X-TARGETDURATION:${Math.ceil(Math.max(...seconds))}`,
+    '#EXT-X-MEDIA-SEQUENCE:0',
+  ];
   let previous: Segment | null = null;
   for (const [index, { segment }] of stored.entries()) {
     if (previous && !joins(previous, segment)) lines.push('#EXT-X-DISCONTINUITY');

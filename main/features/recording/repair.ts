@@ -58,7 +58,9 @@ export class ArchiveRepair {
     const lastEnd = await this.#repository.lastEnd(cameraId);
     const firstDay = utcDay(Math.max(0, (lastEnd ?? 0) - DAY_MS));
     const days = (await listIfThere(this.#paths.camera(cameraId))).filter((name) => /^\d{4}-\d{2}-\d{2}$/.test(name) && name >= firstDay).sort();
-    const known = new Map((await this.#repository.segmentsSince(cameraId, lastEnd === null ? 0 : Date.parse(firstDay))).map((segment) => [segment.id, segment]));
+    const known = new Map(
+      (await this.#repository.segmentsSince(cameraId, lastEnd === null ? 0 : Date.parse(firstDay))).map((segment) => [segment.id, segment]),
+    );
     const seen = new Set<string>();
     for (const day of days) {
       const folder = join(this.#paths.camera(cameraId), day);
@@ -110,7 +112,7 @@ export class ArchiveRepair {
     const init = readInit(await readFile(initFile));
     const bytes = await readFile(file);
     const found = { mediaStart: -1, mediaEnd: 0, frames: 0, keyFrames: 0, length: 0 };
-    for (let offset = 0; ; ) {
+    for (let offset = 0; ;) {
       const moof = wholeBox(bytes, offset);
       const mdat = moof ? wholeBox(bytes, moof.end) : null;
       if (!moof || !mdat) break;

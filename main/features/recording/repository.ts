@@ -82,7 +82,11 @@ export class ArchiveRepository {
 
   async runs(ids: readonly string[]): Promise<Map<string, Run>> {
     if (ids.length === 0) return new Map();
-    const rows = await this.#read.selectFrom('recording_run').selectAll().where('id', 'in', [...ids]).execute();
+    const rows = await this.#read
+      .selectFrom('recording_run')
+      .selectAll()
+      .where('id', 'in', [...ids])
+      .execute();
     return new Map(rows.map((row) => [row.id, toRun(row)]));
   }
 
@@ -126,12 +130,24 @@ export class ArchiveRepository {
   }
 
   async firstStart(cameraId: string): Promise<number | null> {
-    const row = await this.#read.selectFrom('recording_segment').select('start_ms').where('camera_id', '=', cameraId).orderBy('start_ms').limit(1).executeTakeFirst();
+    const row = await this.#read
+      .selectFrom('recording_segment')
+      .select('start_ms')
+      .where('camera_id', '=', cameraId)
+      .orderBy('start_ms')
+      .limit(1)
+      .executeTakeFirst();
     return row?.start_ms ?? null;
   }
 
   async lastEnd(cameraId: string): Promise<number | null> {
-    const row = await this.#read.selectFrom('recording_segment').select('end_ms').where('camera_id', '=', cameraId).orderBy('start_ms', 'desc').limit(1).executeTakeFirst();
+    const row = await this.#read
+      .selectFrom('recording_segment')
+      .select('end_ms')
+      .where('camera_id', '=', cameraId)
+      .orderBy('start_ms', 'desc')
+      .limit(1)
+      .executeTakeFirst();
     return row?.end_ms ?? null;
   }
 
@@ -148,7 +164,12 @@ export class ArchiveRepository {
   }
 
   async openGap(trx: WriteTrx, cameraId: string): Promise<{ id: string; from: number; cause: string } | null> {
-    const row = await trx.selectFrom('recording_gap').select(['id', 'from_ms', 'cause']).where('camera_id', '=', cameraId).where('to_ms', 'is', null).executeTakeFirst();
+    const row = await trx
+      .selectFrom('recording_gap')
+      .select(['id', 'from_ms', 'cause'])
+      .where('camera_id', '=', cameraId)
+      .where('to_ms', 'is', null)
+      .executeTakeFirst();
     return row ? { id: row.id, from: row.from_ms, cause: row.cause } : null;
   }
 
@@ -194,7 +215,10 @@ export class ArchiveRepository {
 
   /** Fails when one of them is locked: the database refuses. */
   async deleteSegments(trx: WriteTrx, ids: readonly string[]): Promise<void> {
-    await trx.deleteFrom('recording_segment').where('id', 'in', [...ids]).execute();
+    await trx
+      .deleteFrom('recording_segment')
+      .where('id', 'in', [...ids])
+      .execute();
   }
 
   /** Ended runs of which no segment is left. */
@@ -210,7 +234,10 @@ export class ArchiveRepository {
   }
 
   async deleteRuns(trx: WriteTrx, ids: readonly string[]): Promise<void> {
-    await trx.deleteFrom('recording_run').where('id', 'in', [...ids]).execute();
+    await trx
+      .deleteFrom('recording_run')
+      .where('id', 'in', [...ids])
+      .execute();
   }
 
   async endRuns(trx: WriteTrx, cameraId: string, at: number): Promise<void> {
@@ -218,7 +245,12 @@ export class ArchiveRepository {
   }
 
   async markLost(trx: WriteTrx, ids: readonly string[], at: number): Promise<void> {
-    await trx.updateTable('recording_segment').set({ lost_at: at }).where('id', 'in', [...ids]).where('lost_at', 'is', null).execute();
+    await trx
+      .updateTable('recording_segment')
+      .set({ lost_at: at })
+      .where('id', 'in', [...ids])
+      .where('lost_at', 'is', null)
+      .execute();
   }
 
   /** Every camera that has something in the archive. */

@@ -54,7 +54,8 @@ export class Retention {
     await this.#disk.measure();
     for (let page = 0; page < MAX_PAGES; page += 1) {
       const excess = Math.max(this.#storedBytes - quotaGiB * GIB, this.#disk.missingBytes);
-      const victims = excess > 0 ? upTo(await this.#repository.oldestUnlocked(PAGE_ROWS), excess, expiry) : await this.#repository.oldestUnlocked(PAGE_ROWS, expiry);
+      const victims =
+        excess > 0 ? upTo(await this.#repository.oldestUnlocked(PAGE_ROWS), excess, expiry) : await this.#repository.oldestUnlocked(PAGE_ROWS, expiry);
       if (victims.length === 0) break;
       await this.#delete(victims, deleted);
       if (victims.length < PAGE_ROWS && excess <= 0) break;
@@ -89,7 +90,8 @@ export class Retention {
           runs.map((run) => run.id),
         );
       }
-      for (const [cameraId, sum] of deleted) await this.#deps.audit.append(trx, { actor: null, action: 'recording.expire', objectType: 'camera', objectId: cameraId, detail: { ...sum } });
+      for (const [cameraId, sum] of deleted)
+        await this.#deps.audit.append(trx, { actor: null, action: 'recording.expire', objectType: 'camera', objectId: cameraId, detail: { ...sum } });
     });
     for (const run of runs) await unlinkIfThere(this.#paths.init(run.cameraId, run.id));
     for (const cameraId of deleted.keys()) await this.#tidyFolders(cameraId);

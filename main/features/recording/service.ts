@@ -80,7 +80,12 @@ export class ArchiveService {
     const [first, last] = [stored[0]?.segment, stored.at(-1)?.segment];
     if (!first || !last) throw new AppError('NO_RECORDING', 'nothing of that time is recorded', { cameraId, from, to });
     await this.#noteViewing(actor, cameraId, from, to);
-    const { ticket, expiresAt } = this.#deps.tickets.issue<PlaybackWindow>(PLAYBACK_TICKET, { accountId: actor.accountId, name: actor.name }, { cameraId, from, to }, TICKET_LIFE_MS);
+    const { ticket, expiresAt } = this.#deps.tickets.issue<PlaybackWindow>(
+      PLAYBACK_TICKET,
+      { accountId: actor.accountId, name: actor.name },
+      { cameraId, from, to },
+      TICKET_LIFE_MS,
+    );
     return { path: `/media/recordings/${ticket}/index.m3u8`, expiresAt, from: first.start, to: last.end };
   }
 
@@ -130,7 +135,8 @@ export class ArchiveService {
     if (incidents.size === 0) return;
     const label = this.#deps.findCamera(cameraId)?.number ?? cameraId;
     await this.#kernel.db.write(async (trx) => {
-      for (const incidentId of incidents) await this.#custody.append(trx, { incidentId, action: 'playback', by: actor.name, detail: `${label} ${isoSpan(from, to)}` });
+      for (const incidentId of incidents)
+        await this.#custody.append(trx, { incidentId, action: 'playback', by: actor.name, detail: `${label} ${isoSpan(from, to)}` });
     });
   }
 }

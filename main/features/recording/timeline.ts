@@ -43,7 +43,10 @@ export function buildTimeline(input: {
 }
 
 function missing(from: number, to: number, input: { gaps: readonly Gap[]; lost: readonly Stretch[]; keptSince: number | null }): Span[] {
-  const known = [...input.gaps.map((gap) => ({ from: gap.from, to: gap.to ?? Infinity, cause: gap.cause })), ...input.lost.map((stretch) => ({ ...stretch, cause: 'file-lost' }))]
+  const known = [
+    ...input.gaps.map((gap) => ({ from: gap.from, to: gap.to ?? Infinity, cause: gap.cause })),
+    ...input.lost.map((stretch) => ({ ...stretch, cause: 'file-lost' })),
+  ]
     .filter((gap) => gap.from < to - SHORTEST_GAP_MS && gap.to > from + SHORTEST_GAP_MS)
     .sort((a, b) => a.from - b.from);
   const spans: Span[] = [];

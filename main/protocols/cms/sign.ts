@@ -1,7 +1,16 @@
 /** Makes a detached signature (RFC 5652 SignedData without content) over bytes that lie beside it. */
 import { createHash, type webcrypto, X509Certificate } from 'node:crypto';
 import { ObjectIdentifier, OctetString, Sequence, Set as Asn1Set, UTCTime } from 'asn1js';
-import { Attribute, Certificate, ContentInfo, EncapsulatedContentInfo, IssuerAndSerialNumber, SignedAndUnsignedAttributes, SignedData, SignerInfo } from 'pkijs';
+import {
+  Attribute,
+  Certificate,
+  ContentInfo,
+  EncapsulatedContentInfo,
+  IssuerAndSerialNumber,
+  SignedAndUnsignedAttributes,
+  SignedData,
+  SignerInfo,
+} from 'pkijs';
 import { engine, toArrayBuffer } from './certificate.ts';
 import { OID } from './oids.ts';
 

@@ -41,7 +41,8 @@ function check(content: Buffer, signature: Buffer): DetachedCheck {
   const certificateDer = Buffer.from(certificate.toSchema(false).toBER(false));
   // Bytes after the structure or a loose encoding would let two files pass as the same signature.
   const isExact = Buffer.from(info.toSchema().toBER(false)).equals(signature);
-  if (!isExact || !hasOurForm(signed, signer) || !namesCertificate(signer, certificateDer) || !namesContent(signer, content) || !pointsTo(signer, certificate)) return FAILED;
+  if (!isExact || !hasOurForm(signed, signer) || !namesCertificate(signer, certificateDer) || !namesContent(signer, content) || !pointsTo(signer, certificate))
+    return FAILED;
   const x509 = new X509Certificate(certificateDer);
   // Signed are the attributes as a SET (RFC 5652 section 5.4); Node's own check is strict about the signature's encoding.
   const attributes = Buffer.from(signer.signedAttrs?.encodedValue ?? new ArrayBuffer(0));
@@ -69,7 +70,10 @@ function hasOurForm(signed: SignedData, signer: SignerInfo): boolean {
 /** The signed attributes hold the type and the digest of the content. */
 function namesContent(signer: SignerInfo, content: Buffer): boolean {
   const digest = createHash('sha256').update(content).digest();
-  return has(signer, OID.contentType, new ObjectIdentifier({ value: OID.data })) && has(signer, OID.messageDigest, new OctetString({ valueHex: toArrayBuffer(digest) }));
+  return (
+    has(signer, OID.contentType, new ObjectIdentifier({ value: OID.data })) &&
+    has(signer, OID.messageDigest, new OctetString({ valueHex: toArrayBuffer(digest) }))
+  );
 }
 
 /** The signed attributes hold the hash of this very certificate, so none of its bytes can be exchanged. */

@@ -43,7 +43,7 @@ export function readBox(buffer: Buffer, offset: number, limit: number = buffer.l
 
 /** The boxes that fill [start, end). */
 export function* boxesIn(buffer: Buffer, start = 0, end: number = buffer.length): Generator<Box> {
-  for (let offset = start; offset < end; ) {
+  for (let offset = start; offset < end;) {
     const box = readBox(buffer, offset, end);
     yield box;
     offset = box.end;

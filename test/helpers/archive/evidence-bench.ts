@@ -33,7 +33,10 @@ export interface EvidenceBench {
 export async function openEvidenceBench(): Promise<EvidenceBench> {
   const kernel = await openTestKernel();
   const desk = await openDesk({ kernel });
-  const cameras = [makeCamera({ id: CAMERA_ID, number: 'К-114', isRecorded: false }), makeCamera({ id: SECOND_CAMERA_ID, number: 'К-115', isRecorded: false, place: 'вул. Лесі Українки' })];
+  const cameras = [
+    makeCamera({ id: CAMERA_ID, number: 'К-114', isRecorded: false }),
+    makeCamera({ id: SECOND_CAMERA_ID, number: 'К-115', isRecorded: false, place: 'вул. Лесі Українки' }),
+  ];
   const recording = makeRecording(kernel, null, { cameras });
   await recording.feature.start();
   const recordedFrom = Date.now() - 60_000;
@@ -44,9 +47,24 @@ export async function openEvidenceBench(): Promise<EvidenceBench> {
   const picture = await client.incidents.savePicture({ cameraId: CAMERA_ID, takenAt: recordedFrom + 3_000, jpegBase64: JPEG.toString('base64') });
   const incident = await client.incidents.create(newIncident({ seenAt: recordedFrom + 3_000, pictureIds: [picture.id] }));
   await kernel.db.write((trx) =>
-    recording.feature.lock(trx, { incidentId: incident.id, incidentNumber: incident.number, cameraIds: [CAMERA_ID, SECOND_CAMERA_ID], from: recordedFrom + 1_000, to: recordedFrom + 9_000, reason: 'logged', actor: desk.inspector }),
+    recording.feature.lock(trx, {
+      incidentId: incident.id,
+      incidentNumber: incident.number,
+      cameraIds: [CAMERA_ID, SECOND_CAMERA_ID],
+      from: recordedFrom + 1_000,
+      to: recordedFrom + 9_000,
+      reason: 'logged',
+      actor: desk.inspector,
+    }),
   );
-  const evidence = createEvidence(kernel, { audit: recording.audit, cameras: { find: (id) => cameras.find((camera) => camera.id === id) ?? null }, incidents: desk.incidents, recording: recording.feature, settings: () => recording.settings, tickets: recording.tickets });
+  const evidence = createEvidence(kernel, {
+    audit: recording.audit,
+    cameras: { find: (id) => cameras.find((camera) => camera.id === id) ?? null },
+    incidents: desk.incidents,
+    recording: recording.feature,
+    settings: () => recording.settings,
+    tickets: recording.tickets,
+  });
   await evidence.start();
   return {
     kernel,
@@ -60,7 +78,9 @@ export async function openEvidenceBench(): Promise<EvidenceBench> {
     recordedTo,
     async export(purpose = 'Запит поліції № 17/4') {
       const asked = await evidence.export(actor, incident.id, purpose);
-      return until('the package is finished', async () => (await evidence.packages(incident.id)).find((row) => row.id === asked.id && (row.state === 'done' || row.state === 'failed')));
+      return until('the package is finished', async () =>
+        (await evidence.packages(incident.id)).find((row) => row.id === asked.id && (row.state === 'done' || row.state === 'failed')),
+      );
     },
     fileOf: (row) => join(kernel.config.dataDir, 'evidence', row.fileName ?? ''),
     async close() {
@@ -77,4 +97,3 @@ export function put(folder: string, path: string, content: Buffer | string): voi
   mkdirSync(join(folder, path, '..'), { recursive: true });
   writeFileSync(join(folder, path), content);
 }
-

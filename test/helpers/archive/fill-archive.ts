@@ -8,7 +8,13 @@ import { manualClock, type TestKernel } from '../kernel.ts';
 import type { MadeStream } from './stream-server.ts';
 
 /** Records `stream` from `startMs` on. Returns where it ends. */
-export async function fillArchive(kernel: TestKernel, cameraId: string, stream: MadeStream, startMs: number, options: { segmentMs?: number; causes?: (GapCause | null)[] } = {}): Promise<number> {
+export async function fillArchive(
+  kernel: TestKernel,
+  cameraId: string,
+  stream: MadeStream,
+  startMs: number,
+  options: { segmentMs?: number; causes?: (GapCause | null)[] } = {},
+): Promise<number> {
   const clock = manualClock(startMs);
   const paths = new ArchivePaths(kernel.config.dataDir);
   const repository = new ArchiveRepository(kernel.db.read);

@@ -100,7 +100,19 @@ export function makeRecording(kernel: TestKernel, server: StreamServer | null, o
       alarms: {
         raise(alarm) {
           raised.set(alarm.key, alarm.kind);
-          return Promise.resolve({ id: newId(), kind: alarm.kind, severity: alarm.severity, startedAt: 0, endedAt: null, acknowledgedAt: null, acknowledgedBy: null, cameraId: null, incidentId: null, dispatchId: null, data: {} });
+          return Promise.resolve({
+            id: newId(),
+            kind: alarm.kind,
+            severity: alarm.severity,
+            startedAt: 0,
+            endedAt: null,
+            acknowledgedAt: null,
+            acknowledgedBy: null,
+            cameraId: null,
+            incidentId: null,
+            dispatchId: null,
+            data: {},
+          });
         },
         end(key) {
           raised.delete(key);

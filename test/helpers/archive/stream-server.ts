@@ -31,7 +31,20 @@ export function makeStream(options: { seconds: number; size?: string; framesPerS
   const file = join(dir, 'stream.mp4');
   const input = ['-f', 'lavfi', '-i', `testsrc2=size=${size}:rate=${framesPerSecond}:duration=${seconds}`];
   const encode = ['-c:v', 'libx264', '-preset', 'ultrafast', '-bf', '0', '-g', String(framesPerSecond), '-pix_fmt', 'yuv420p'];
-  const run = spawnSync('ffmpeg', ['-hide_banner', '-loglevel', 'error', '-nostdin', '-y', ...input, ...encode, '-movflags', 'empty_moov+default_base_moof+frag_every_frame', '-f', 'mp4', file]);
+  const run = spawnSync('ffmpeg', [
+    '-hide_banner',
+    '-loglevel',
+    'error',
+    '-nostdin',
+    '-y',
+    ...input,
+    ...encode,
+    '-movflags',
+    'empty_moov+default_base_moof+frag_every_frame',
+    '-f',
+    'mp4',
+    file,
+  ]);
   if (run.status !== 0) throw new Error(`ffmpeg: ${run.stderr.toString()}`);
   const boxes = new BoxStream().push(readFileSync(file));
   rmSync(dir, { recursive: true });

@@ -30,7 +30,8 @@ afterAll(async () => {
 const judge = async (changed: Parts, trusted = [deskCertificate]) => verifyPackage(await shelf.pack(changed), { trusted });
 const clipPath = () => readManifest(parts).clips[0]?.path ?? '';
 const part = (path: string) => parts.get(path) ?? Buffer.alloc(0);
-const named = (verification: { parts: { path: string; result: string }[] }, result: string) => verification.parts.filter((one) => one.result === result).map((one) => one.path);
+const named = (verification: { parts: { path: string; result: string }[] }, result: string) =>
+  verification.parts.filter((one) => one.result === result).map((one) => one.path);
 
 describe('an untouched package', () => {
   test('is valid for who trusts the desk, of an unknown signer for anybody else', async () => {
@@ -85,7 +86,13 @@ describe('pictures cut out of a clip', () => {
   test('by a stream copy with ffmpeg: the missing seconds are named, the rest is not', async () => {
     const clip = readManifest(parts).clips[0];
     if (!clip) throw new Error('no clip');
-    const [original, first, last, list, cut] = ['original.mp4', 'first.mp4', 'last.mp4', 'list.txt', 'cut.mp4'].map((name) => join(shelf.dir, name)) as [string, string, string, string, string];
+    const [original, first, last, list, cut] = ['original.mp4', 'first.mp4', 'last.mp4', 'list.txt', 'cut.mp4'].map((name) => join(shelf.dir, name)) as [
+      string,
+      string,
+      string,
+      string,
+      string,
+    ];
     writeFileSync(original, part(clip.path));
     const ffmpeg = (...args: string[]) => execFileSync('ffmpeg', ['-hide_banner', '-loglevel', 'error', '-nostdin', '-y', ...args]);
     ffmpeg('-i', original, '-t', '3', '-c', 'copy', first);
@@ -140,7 +147,9 @@ describe('parts taken away, added or exchanged', () => {
   test('signatures of another package of the same desk do not fit', async () => {
     const one = await judge(withPart(parts, 'manifest.sig', otherParts.get('manifest.sig') ?? null));
     expect([one.verdict, named(one, 'changed')]).toEqual(['altered', ['manifest.sig']]);
-    const both = await judge(withPart(withPart(parts, 'manifest.sig', otherParts.get('manifest.sig') ?? null), 'manifest.p7s', otherParts.get('manifest.p7s') ?? null));
+    const both = await judge(
+      withPart(withPart(parts, 'manifest.sig', otherParts.get('manifest.sig') ?? null), 'manifest.p7s', otherParts.get('manifest.p7s') ?? null),
+    );
     expect([both.verdict, named(both, 'changed')]).toEqual(['altered', ['manifest.json']]);
   });
 

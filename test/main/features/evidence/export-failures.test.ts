@@ -61,7 +61,14 @@ test('an export that the host left undone is made anew at the next start', async
   await bench.evidence.stop();
   const asked = await bench.evidence.export(bench.actor, bench.incidentId, 'x');
   await bench.kernel.db.write((trx) => trx.updateTable('evidence_package').set({ state: 'running' }).where('id', '=', asked.id).execute());
-  const next = createEvidence(bench.kernel, { audit: bench.recording.audit, cameras: { find: () => null }, incidents: bench.desk.incidents, recording: bench.recording.feature, settings: () => bench.recording.settings, tickets: bench.recording.tickets });
+  const next = createEvidence(bench.kernel, {
+    audit: bench.recording.audit,
+    cameras: { find: () => null },
+    incidents: bench.desk.incidents,
+    recording: bench.recording.feature,
+    settings: () => bench.recording.settings,
+    tickets: bench.recording.tickets,
+  });
   await next.start();
   const row = await until('the end', async () => (await next.packages()).find((one) => one.id === asked.id && one.state === 'done'));
   expect((await next.verify(bench.actor, row.id)).verdict).toBe('valid');
@@ -70,7 +77,14 @@ test('an export that the host left undone is made anew at the next start', async
 
 test('the desk keeps its key over a restart, and what was signed before stays valid', async () => {
   const first = await bench.export();
-  const next = createEvidence(bench.kernel, { audit: bench.recording.audit, cameras: { find: () => null }, incidents: bench.desk.incidents, recording: bench.recording.feature, settings: () => bench.recording.settings, tickets: bench.recording.tickets });
+  const next = createEvidence(bench.kernel, {
+    audit: bench.recording.audit,
+    cameras: { find: () => null },
+    incidents: bench.desk.incidents,
+    recording: bench.recording.feature,
+    settings: () => bench.recording.settings,
+    tickets: bench.recording.tickets,
+  });
   const before = await bench.evidence.verify(bench.actor, first.id);
   const after = await next.verify(bench.actor, first.id);
   expect(after).toMatchObject({ verdict: 'valid', signerFingerprint: before.signerFingerprint });
@@ -83,8 +97,13 @@ test('a package is downloaded once per ticket, and whoever takes it is noted', a
   const server = await createHttpServer({ log: bench.kernel.log, rendererDir: null, allowedOrigins: [] });
   bench.evidence.routes(server);
   await server.listen(0);
-  const api = createApi({ actorOf: () => Promise.resolve(bench.actor), recordCall: () => Promise.resolve(), observe: async (run) => ({ value: await run(), hasWritten: false }) }, bench.kernel.log);
-  const client = createRouterClient(bench.evidence.procedures(api), { context: { connection: { kind: 'port', peer: 'test' }, reqHeaders: new Headers({ authorization: `Bearer ${'t'.repeat(32)}` }) } });
+  const api = createApi(
+    { actorOf: () => Promise.resolve(bench.actor), recordCall: () => Promise.resolve(), observe: async (run) => ({ value: await run(), hasWritten: false }) },
+    bench.kernel.log,
+  );
+  const client = createRouterClient(bench.evidence.procedures(api), {
+    context: { connection: { kind: 'port', peer: 'test' }, reqHeaders: new Headers({ authorization: `Bearer ${'t'.repeat(32)}` }) },
+  });
   const { path, fileName } = await client.downloadTicket({ id: row.id });
   const reply = await fetch(server.origin + path);
   expect(reply.headers.get('content-disposition')).toContain(fileName);

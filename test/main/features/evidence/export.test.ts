@@ -58,7 +58,11 @@ test('clips are copied whole from key frame to key frame around the locked windo
     expect(Date.parse(clip.actual.from)).toBeLessThanOrEqual(Date.parse(clip.requested.from));
     expect(Date.parse(clip.actual.to)).toBeGreaterThanOrEqual(Date.parse(clip.requested.to));
     const probe = JSON.parse(
-      execFileSync('ffprobe', ['-v', 'error', '-count_frames', '-show_entries', 'stream=codec_name,nb_read_frames,duration', '-of', 'json', join(root, clip.path)], { encoding: 'utf8' }),
+      execFileSync(
+        'ffprobe',
+        ['-v', 'error', '-count_frames', '-show_entries', 'stream=codec_name,nb_read_frames,duration', '-of', 'json', join(root, clip.path)],
+        { encoding: 'utf8' },
+      ),
     ) as { streams: { codec_name: string; nb_read_frames: string; duration: string }[] };
     expect(probe.streams[0]).toMatchObject({ codec_name: 'h264', nb_read_frames: String(clip.frames) });
     const seconds = (Date.parse(clip.actual.to) - Date.parse(clip.actual.from)) / 1_000;
@@ -71,7 +75,12 @@ test('clips are copied whole from key frame to key frame around the locked windo
 
 test('the package tells purpose, exporter, journal and custody up to the export', () => {
   const told = manifest();
-  expect(told).toMatchObject({ purpose: 'Запит поліції № 17/4', caseNumber: bench.incidentNumber, exporter: { login: bench.actor.login }, previousPackage: null });
+  expect(told).toMatchObject({
+    purpose: 'Запит поліції № 17/4',
+    caseNumber: bench.incidentNumber,
+    exporter: { login: bench.actor.login },
+    previousPackage: null,
+  });
   const custody = JSON.parse(readFileSync(join(root, 'custody.json'), 'utf8')) as { rows: { content: { action: string } }[] };
   expect(custody.rows.map((row) => row.content.action)).toEqual(['lock', 'lock', 'export-requested']);
   const journal = JSON.parse(readFileSync(join(root, 'journal.json'), 'utf8')) as { rows: { content: { kind: string } }[] };

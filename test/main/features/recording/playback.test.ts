@@ -33,8 +33,13 @@ afterEach(async () => {
 });
 
 function client() {
-  const api = createApi({ actorOf: () => Promise.resolve(INSPECTOR), recordCall: () => Promise.resolve(), observe: async (run) => ({ value: await run(), hasWritten: false }) }, kernel.log);
-  return createRouterClient(bench.feature.procedures(api), { context: { connection: { kind: 'port', peer: 'test' }, reqHeaders: new Headers({ authorization: `Bearer ${'t'.repeat(32)}` }) } });
+  const api = createApi(
+    { actorOf: () => Promise.resolve(INSPECTOR), recordCall: () => Promise.resolve(), observe: async (run) => ({ value: await run(), hasWritten: false }) },
+    kernel.log,
+  );
+  return createRouterClient(bench.feature.procedures(api), {
+    context: { connection: { kind: 'port', peer: 'test' }, reqHeaders: new Headers({ authorization: `Bearer ${'t'.repeat(32)}` }) },
+  });
 }
 
 const open = (windowFrom: number, to: number, cameraId = camera.id) => client().playback({ cameraId, from: windowFrom, to });
@@ -53,7 +58,11 @@ test('the playlist plays in ffprobe over the break, with the true times and the 
     if (next !== undefined && index !== 5) expect(Math.abs(next - time - (lengths[index] ?? 0))).toBeLessThan(30);
   });
   expect(Math.abs((times[6] ?? 0) - from - 20_000)).toBeLessThan(30);
-  const { stdout: frames } = await run('ffprobe', ['-v', 'error', '-select_streams', 'v', '-count_packets', '-show_entries', 'stream=nb_read_packets', '-of', 'csv=p=0', url], { timeout: 20_000 });
+  const { stdout: frames } = await run(
+    'ffprobe',
+    ['-v', 'error', '-select_streams', 'v', '-count_packets', '-show_entries', 'stream=nb_read_packets', '-of', 'csv=p=0', url],
+    { timeout: 20_000 },
+  );
   expect(Number.parseInt(frames, 10)).toBe(180);
   // ffmpeg 5 keeps the first run's decoder settings over a break, so the pictures of one run are decoded here.
   const oneRun = server.origin + (await open(from, from + 11_900)).path;
@@ -91,7 +100,17 @@ test('the timeline covers the window without holes and names what is missing', a
 });
 
 test('viewing what is locked is written into the chain of custody', async () => {
-  await kernel.db.write((trx) => bench.feature.lock(trx, { incidentId: 'incident', incidentNumber: '2026-000001', cameraIds: [camera.id], from, to: from + 1_000, reason: 'logged', actor: INSPECTOR }));
+  await kernel.db.write((trx) =>
+    bench.feature.lock(trx, {
+      incidentId: 'incident',
+      incidentNumber: '2026-000001',
+      cameraIds: [camera.id],
+      from,
+      to: from + 1_000,
+      reason: 'logged',
+      actor: INSPECTOR,
+    }),
+  );
   await open(from + 5_000, from + 6_000);
   await open(from + 500, from + 6_000);
   expect((await bench.feature.custody.list('incident')).map((event) => [event.action, event.by])).toEqual([

@@ -52,7 +52,11 @@ test('an unfinished segment is kept up to its last whole frame, an unentered one
   expect(segments.at(-2)).toMatchObject({ id: entered.id, start: entered.start, sha256: entered.sha256, frames: entered.frames });
   const kept = segments.at(-1);
   expect(kept).toMatchObject({ id: open.id, frames: open.frames - 1, runId: open.runId });
-  expect(createHash('sha256').update(readFileSync(kept?.file ?? '')).digest('hex')).toBe(kept?.sha256);
+  expect(
+    createHash('sha256')
+      .update(readFileSync(kept?.file ?? ''))
+      .digest('hex'),
+  ).toBe(kept?.sha256);
   expect(readdirSync(paths.day(cameraId, open.start)).filter((name) => name.endsWith('.part'))).toEqual([]);
 });
 

@@ -41,7 +41,9 @@ afterEach(() => kernel.close());
 
 const stored = () => bench.feature.segments(cameraId, 0, Number.MAX_SAFE_INTEGER);
 const lock = (lockFrom: number, to: number) =>
-  kernel.db.write((trx) => bench.feature.lock(trx, { incidentId: 'i', incidentNumber: '2026-000001', cameraIds: [cameraId], from: lockFrom, to, reason: 'logged', actor: INSPECTOR }));
+  kernel.db.write((trx) =>
+    bench.feature.lock(trx, { incidentId: 'i', incidentNumber: '2026-000001', cameraIds: [cameraId], from: lockFrom, to, reason: 'logged', actor: INSPECTOR }),
+  );
 
 test('what is past its days goes, with files, folders and initialisation segment, and the audit log says so', async () => {
   await retention.run();
@@ -89,7 +91,12 @@ test('without the reserve recording stops and the alarm is raised; with room aga
 
 test('a file that lost its row in an interrupted deletion goes with its day', async () => {
   const [first] = await stored();
-  await kernel.db.write((trx) => trx.deleteFrom('recording_segment').where('id', '=', first?.id ?? '').execute());
+  await kernel.db.write((trx) =>
+    trx
+      .deleteFrom('recording_segment')
+      .where('id', '=', first?.id ?? '')
+      .execute(),
+  );
   expect(existsSync(first?.file ?? '')).toBe(true);
   bench.settings.recording.retentionDays = 5;
   await retention.run();

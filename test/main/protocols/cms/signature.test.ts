@@ -27,7 +27,25 @@ test('openssl accepts the signature with its certificate, and refuses another co
     return join(dir, name);
   };
   const openssl = (file: string) =>
-    spawnSync('openssl', ['cms', '-verify', '-binary', '-inform', 'DER', '-in', write('s.p7s', signature), '-content', file, '-CAfile', write('c.pem', certificate), '-out', '/dev/null'], { encoding: 'utf8' });
+    spawnSync(
+      'openssl',
+      [
+        'cms',
+        '-verify',
+        '-binary',
+        '-inform',
+        'DER',
+        '-in',
+        write('s.p7s', signature),
+        '-content',
+        file,
+        '-CAfile',
+        write('c.pem', certificate),
+        '-out',
+        '/dev/null',
+      ],
+      { encoding: 'utf8' },
+    );
   expect(openssl(write('content', content)).stderr).toContain('Verification successful');
   expect(openssl(write('changed', 'changed')).status).not.toBe(0);
   rmSync(dir, { recursive: true });
@@ -44,7 +62,7 @@ test('our own check agrees, and names the signer', () => {
 test('no bit of a signature can change unseen, nor a byte be added or lost', () => {
   for (let at = 0; at < signature.length; at += 1) {
     const changed = Buffer.from(signature);
-    changed[at] = (changed[at] ?? 0) ^ (1 << at % 8);
+    changed[at] = (changed[at] ?? 0) ^ (1 << (at % 8));
     expect(`${at} ${verifyDetached(content, changed).isIntact}`).toBe(`${at} false`);
   }
   expect(verifyDetached(content, Buffer.concat([signature, Buffer.alloc(1)])).isIntact).toBe(false);
