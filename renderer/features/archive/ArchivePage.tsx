@@ -83,13 +83,23 @@ export function ArchivePage() {
           )}
         </div>
         <aside className="col archive-side" data-region="side">
-          {!register.data && register.error ? <FailedState title={t('recording.registerFailed')} detail={failureOf(register.error, t).text} onRetry={() => void register.refetch()} /> : null}
+          {!register.data && register.error ? (
+            <FailedState title={t('recording.registerFailed')} detail={failureOf(register.error, t).text} onRetry={() => void register.refetch()} />
+          ) : null}
           {!register.data && !register.error ? <LoadingState rows={6} since={since} /> : null}
           {register.data ? <CameraPicker cameras={register.data} search={search} /> : null}
           {focused?.position ? (
             <section className="panel archive-where" aria-label={t('recording.where')}>
               <PanelHead title={t('recording.where')} note={focused.number} />
-              <MiniMap key={focused.id} label={t('recording.where')} position={null} severity={null} camera={focused} home={info?.home ?? null} className="archive-map" />
+              <MiniMap
+                key={focused.id}
+                label={t('recording.where')}
+                position={null}
+                severity={null}
+                camera={focused}
+                home={info?.home ?? null}
+                className="archive-map"
+              />
             </section>
           ) : null}
           <Legend />

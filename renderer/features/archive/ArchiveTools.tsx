@@ -94,7 +94,12 @@ export function ArchiveTools({ moment, onAdd, onDay, onNewest }: ArchiveToolsPro
       <Button keys="End" onClick={onNewest}>
         {t('recording.now')}
       </Button>
-      <Segmented label={t('recording.scale')} value={lengthMs} onChange={setLength} options={VIEW_LENGTHS_MS.map((value) => ({ value, label: t(`recording.span.${value}`) }))} />
+      <Segmented
+        label={t('recording.scale')}
+        value={lengthMs}
+        onChange={setLength}
+        options={VIEW_LENGTHS_MS.map((value) => ({ value, label: t(`recording.span.${value}`) }))}
+      />
       <span className="sp" />
       <span className="hide-c">
         <Badge>{t('recording.logged')}</Badge>

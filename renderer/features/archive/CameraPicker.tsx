@@ -34,7 +34,15 @@ export function CameraPicker({ cameras, search }: { cameras: readonly Camera[]; 
   };
   return (
     <section className="panel archive-picker" aria-label={t('recording.picker.title')}>
-      <PanelHead title={t('recording.picker.title')} note={t('recording.picker.note', { max: MAX_CAMERAS })} end={<span className="row t3"><Kbd keys="Enter" /> {t('recording.picker.take')}</span>} />
+      <PanelHead
+        title={t('recording.picker.title')}
+        note={t('recording.picker.note', { max: MAX_CAMERAS })}
+        end={
+          <span className="row t3">
+            <Kbd keys="Enter" /> {t('recording.picker.take')}
+          </span>
+        }
+      />
       <div className="pb" role="presentation" onKeyDown={onKeyDown}>
         <TextField
           ref={search}

@@ -50,13 +50,19 @@ interface LaneProps {
 export const Lane = memo(function Lane({ lane, view, onGo }: LaneProps) {
   const { t } = useTranslation();
   if (!lane.isKnown) {
-    return <span className={lane.error ? 'lane-words s1' : 'lane-words t3'}>{lane.error ? t('recording.laneFailed', { reason: failureOf(lane.error, t).text }) : t('recording.laneLoading')}</span>;
+    return (
+      <span className={lane.error ? 'lane-words s1' : 'lane-words t3'}>
+        {lane.error ? t('recording.laneFailed', { reason: failureOf(lane.error, t).text }) : t('recording.laneLoading')}
+      </span>
+    );
   }
   const spans = drawn(lane.spans, view);
   return (
     <>
       {spans.map((span) =>
-        span.item.state === 'recorded' ? <span key={`r${span.item.from}`} className="lane-rec" style={{ left: percent(span.start), width: percent(span.width) }} /> : null,
+        span.item.state === 'recorded' ? (
+          <span key={`r${span.item.from}`} className="lane-rec" style={{ left: percent(span.start), width: percent(span.width) }} />
+        ) : null,
       )}
       {spans.map((span) => (span.item.state === 'missing' ? <Gap key={`g${span.item.from}`} gap={span} onGo={onGo} /> : null))}
       {drawn(lane.locks, view).map((lock) => (

@@ -10,7 +10,7 @@ import { Button } from '#renderer/ui/Button.tsx';
 import { useFormat } from '#renderer/ui/format.ts';
 import { centreNow } from '#renderer/ui/centre-time.ts';
 import { goTo, noteShown, setPlaying, useArchive, type PlayRequest } from './archive-store.ts';
-import { nextPicture, skippedBetween, spanAt, type Span, type Stretch } from './lane-view.ts';
+import { landing, nextPicture, skippedBetween, spanAt, type Span, type Stretch } from './lane-view.ts';
 import { windowFor } from './playback-window.ts';
 import { LEAP_EVERY_MS } from './speeds.ts';
 import { useLane } from './use-lane.ts';
@@ -51,12 +51,17 @@ function LoadedPlayer({ path, open, request, spans, player, onSkipped }: LoadedP
   /** The picture before, for telling what was leapt over; null right after a jump. */
   const shownAt = useRef<number | null>(null);
 
+  const spansNow = useRef(spans);
+  useEffect(() => {
+    spansNow.current = spans;
+  }, [spans]);
+
   useEffect(() => {
     drive(player.current, isPlaying, speed);
     if (!isPlaying || speed > 0) return undefined;
     const leap = setInterval(() => {
       if (player.current?.video()?.seeking !== false) return;
-      const target = useArchive.getState().cursorAt + speed * LEAP_EVERY_MS;
+      const target = landing(spansNow.current, useArchive.getState().cursorAt + speed * LEAP_EVERY_MS, -1);
       if (target < open.from) goTo(target, centreNow());
       else player.current.seekTo(target);
     }, LEAP_EVERY_MS);
@@ -99,28 +104,37 @@ function LoadedPlayer({ path, open, request, spans, player, onSkipped }: LoadedP
   return <RecordingPlayer key={load.nonce} ref={player} path={path} from={load.at} onTime={onTime} onEnd={onEnd} />;
 }
 
+/** Over the whole picture: what lies beneath is of another moment. */
 function GapPlate({ span, next }: { span: Span; next: number | null }) {
   const { t } = useTranslation();
   const format = useFormat();
   return (
-    <div className="archive-plate" role="status">
-      <b>{t('recording.player.missing')}</b>
-      <span className="num">{t('recording.player.between', { from: format.time(span.from), to: format.time(span.to) })}</span>
-      <span className="t2">{t(`recording.gapCause.${span.cause ?? 'unknown'}`, { defaultValue: t('recording.gapCause.unknown') })}</span>
-      {next === null ? null : (
-        <Button
-          small
-          keys="Space"
-          onClick={() => {
-            goTo(next, centreNow());
-            setPlaying(true);
-          }}
-        >
-          {t('recording.player.next', { time: format.time(next) })}
-        </Button>
-      )}
+    <div className="archive-veil">
+      <div className="archive-plate" role="status">
+        <b>{t('recording.player.missing')}</b>
+        <span className="num">{t('recording.player.between', { from: format.time(span.from), to: format.time(span.to) })}</span>
+        <span className="t2">{t(`recording.gapCause.${span.cause ?? 'unknown'}`, { defaultValue: t('recording.gapCause.unknown') })}</span>
+        {next === null ? null : (
+          <Button
+            small
+            keys="Space"
+            onClick={() => {
+              goTo(next, centreNow());
+              setPlaying(true);
+            }}
+          >
+            {t('recording.player.next', { time: format.time(next) })}
+          </Button>
+        )}
+      </div>
     </div>
   );
+}
+
+function BarClock() {
+  const format = useFormat();
+  const at = useArchive((state) => Math.floor(state.cursorAt / 1000) * 1000);
+  return <span className="age num">{format.time(at)}</span>;
 }
 
 /** The picture of the camera that is played, with the moment it is of, or why there is none. */
@@ -148,9 +162,20 @@ export function Player({ cameraId, camera, player }: { cameraId: string; camera:
         <span className="nm">{number}</span>
         <span className="pl">{camera?.place}</span>
         <Badge>{t('recording.player.badge')}</Badge>
+        <BarClock />
       </header>
       <div className="pic">
-        {query.data ? <LoadedPlayer key={query.data.path} path={query.data.path} open={wanted} request={request} spans={lane.spans} player={player} onSkipped={setSkipped} /> : null}
+        {query.data ? (
+          <LoadedPlayer
+            key={query.data.path}
+            path={query.data.path}
+            open={wanted}
+            request={request}
+            spans={lane.spans}
+            player={player}
+            onSkipped={setSkipped}
+          />
+        ) : null}
         {query.isPending ? (
           <div className="archive-plate" role="status">
             <b>{t('recording.player.opening')}</b>
@@ -171,7 +196,10 @@ export function Player({ cameraId, camera, player }: { cameraId: string; camera:
         <div className="bd" role="status">
           {skipped ? (
             <Badge tone="s3" icon="warn">
-              {t('recording.player.skipped', { length: format.clock(skipped.to - skipped.from), cause: t(`recording.gapCause.${skipped.cause ?? 'unknown'}`, { defaultValue: t('recording.gapCause.unknown') }) })}
+              {t('recording.player.skipped', {
+                length: format.clock(skipped.to - skipped.from),
+                cause: t(`recording.gapCause.${skipped.cause ?? 'unknown'}`, { defaultValue: t('recording.gapCause.unknown') }),
+              })}
             </Badge>
           ) : null}
         </div>

@@ -21,12 +21,25 @@ function LaneRow({ id, n, camera }: { id: string; n: number; camera: Camera | un
   return (
     <div className={isFocused ? 'lane-row foc' : 'lane-row'} role="group" aria-label={t('recording.laneOf', { number, place: camera?.place ?? '' })}>
       <div className="lane-name">
-        <button type="button" className="plain lane-pick" aria-pressed={isFocused} aria-label={t('recording.focusCamera', { number })} onClick={() => focusCamera(id)}>
+        <button
+          type="button"
+          className="plain lane-pick"
+          aria-pressed={isFocused}
+          aria-label={t('recording.focusCamera', { number })}
+          onClick={() => focusCamera(id)}
+        >
           <span className="key9">{n + 1}</span>
           <span className="m nw">{number}</span>
           <span className="t3 el">{camera?.place}</span>
         </button>
-        <Button small kind="quiet" icon="cross-out" aria-label={t('recording.removeCamera', { number })} title={t('recording.removeCamera', { number })} onClick={() => toggleCamera(id)} />
+        <Button
+          small
+          kind="quiet"
+          icon="cross-out"
+          aria-label={t('recording.removeCamera', { number })}
+          title={t('recording.removeCamera', { number })}
+          onClick={() => toggleCamera(id)}
+        />
       </div>
       <div className="lane-track">
         <Lane lane={lane} view={view} onGo={go} />

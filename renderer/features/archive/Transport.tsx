@@ -46,7 +46,10 @@ export function Transport({ onPlay, onEdge }: { onPlay: () => void; onEdge: (by:
           label={t('recording.speed')}
           value={speed}
           onChange={(value) => setPlaying(true, value)}
-          options={SPEEDS.map((value) => ({ value, label: value === 0.5 ? t('recording.half') : t('recording.times', { n: String(value).replace('-', '−') }) }))}
+          options={SPEEDS.map((value) => ({
+            value,
+            label: value === 0.5 ? t('recording.half') : t('recording.times', { n: String(value).replace('-', '−') }),
+          }))}
         />
         <span className="row hide-c">
           <Kbd keys="J" />

@@ -92,6 +92,14 @@ export function nextPicture(spans: readonly Span[], at: number): number | null {
   return span ? Math.max(at, span.from) : null;
 }
 
+/** Where a step lands: past what is missing in the direction it went, so that no step is caught at a gap. */
+export function landing(spans: readonly Span[], at: number, by: 1 | -1): number {
+  const inOrder = by === 1 ? spans : [...spans].reverse();
+  let to = at;
+  for (const span of inOrder) if (span.state === 'missing' && to >= span.from && to < span.to) to = by === 1 ? span.to : span.from - 1;
+  return to;
+}
+
 /** The nearest beginning or end of a gap or lock, `by` 1 = after, -1 = before; null when there is none. */
 export function edgeFrom(at: number, by: 1 | -1, spans: readonly Span[], locks: readonly LockSpan[]): number | null {
   const edges = [...spans.filter((span) => span.state === 'missing'), ...locks].flatMap(({ from, to }) => [from, to]);

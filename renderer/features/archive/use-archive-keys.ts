@@ -4,7 +4,7 @@ import type { RecordingHandle } from '#renderer/media/RecordingPlayer.tsx';
 import { useKey } from '#renderer/ui/keys/use-key.ts';
 import { centreNow, useCentreTime } from '#renderer/ui/centre-time.ts';
 import { focusCamera, goTo, setLength, setPlaying, toggleCamera, useArchive } from './archive-store.ts';
-import { edgeFrom, nextPicture, spanAt, zoomed, type LockSpan, type Span } from './lane-view.ts';
+import { edgeFrom, landing, nextPicture, spanAt, zoomed, type LockSpan, type Span } from './lane-view.ts';
 import { shifted } from './speeds.ts';
 import { daysOn } from './zoned-moment.ts';
 
@@ -42,7 +42,7 @@ export function useArchiveKeys({ player, spans, locks, framesPerSecond, onMoment
     if (next !== null) goTo(next, centreNow());
     setPlaying(true, speed < 0 ? 1 : speed);
   };
-  const jump = (byMs: number): void => goTo(now().cursorAt + byMs, centreNow());
+  const jump = (byMs: number): void => goTo(landing(spans, now().cursorAt + byMs, byMs > 0 ? 1 : -1), centreNow());
   const edge = (by: 1 | -1): void => {
     const at = edgeFrom(now().cursorAt, by, spans, locks);
     if (at === null) return;
@@ -79,7 +79,10 @@ export function useArchiveKeys({ player, spans, locks, framesPerSecond, onMoment
   useKey('End', newest, { labelKey: 'recording.key.newest' });
   useKey('Ctrl+G', onMoment, { labelKey: 'recording.key.moment' });
   useKey('T', onAdd, { labelKey: 'recording.key.add' });
-  useKey('Del', () => void (now().focusedId !== null && toggleCamera(now().focusedId ?? '')), { labelKey: 'recording.key.leave', enabled: cameraIds.length > 0 });
+  useKey('Del', () => void (now().focusedId !== null && toggleCamera(now().focusedId ?? '')), {
+    labelKey: 'recording.key.leave',
+    enabled: cameraIds.length > 0,
+  });
   useKey('O', () => navigate('incidents', incidentId ?? undefined), { labelKey: 'recording.key.incident', enabled: incidentId !== null });
   useKey('1', () => focusCamera(cameraIds[0] ?? ''), { labelKey: 'recording.key.lane', labelValues: { number: '1' }, enabled: cameraIds.length > 0 });
   useKey('2', () => focusCamera(cameraIds[1] ?? ''), { labelKey: 'recording.key.lane', labelValues: { number: '2' }, enabled: cameraIds.length > 1 });

@@ -18,7 +18,9 @@ const NO_LOCKS: readonly LockSpan[] = [];
 
 /** Keep the component's key the camera's id: the lane before stands until the new one is there. */
 function useTimeline(cameraId: string, { from, to }: Stretch): LaneData {
-  const { data, error } = useQuery(orpc.recording.timeline.queryOptions({ input: { cameraId, from, to }, enabled: cameraId !== '', placeholderData: keepPreviousData }));
+  const { data, error } = useQuery(
+    orpc.recording.timeline.queryOptions({ input: { cameraId, from, to }, enabled: cameraId !== '', placeholderData: keepPreviousData }),
+  );
   return { spans: data?.spans ?? NO_SPANS, locks: data?.locks ?? NO_LOCKS, isKnown: data !== undefined, error: data === undefined ? error : null };
 }
 

@@ -14,13 +14,26 @@ const formatters = new Map<string, Intl.DateTimeFormat>();
 function formatterOf(timeZone: string): Intl.DateTimeFormat {
   const known = formatters.get(timeZone);
   if (known) return known;
-  const made = new Intl.DateTimeFormat('en-GB', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
+  const made = new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+  });
   formatters.set(timeZone, made);
   return made;
 }
 
 export function wallClockOf(at: number, timeZone: string): WallClock {
-  const parts = new Map(formatterOf(timeZone).formatToParts(at).map((part) => [part.type, Number(part.value)]));
+  const parts = new Map(
+    formatterOf(timeZone)
+      .formatToParts(at)
+      .map((part) => [part.type, Number(part.value)]),
+  );
   const part = (type: Intl.DateTimeFormatPartTypes): number => parts.get(type) ?? 0;
   return { year: part('year'), month: part('month'), day: part('day'), hour: part('hour'), minute: part('minute'), second: part('second') };
 }
@@ -57,7 +70,8 @@ export function parseMoment(text: string, reference: number, timeZone: string): 
     minute: Number(minute),
     second: Number(second ?? 0),
   };
-  const isReal = clock.hour < 24 && clock.minute < 60 && clock.second < 60 && new Date(asUtc(clock)).getUTCDate() === clock.day && clock.month >= 1 && clock.month <= 12;
+  const isReal =
+    clock.hour < 24 && clock.minute < 60 && clock.second < 60 && new Date(asUtc(clock)).getUTCDate() === clock.day && clock.month >= 1 && clock.month <= 12;
   return isReal ? momentOf(clock, timeZone) : null;
 }
 

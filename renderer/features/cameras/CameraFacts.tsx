@@ -46,7 +46,10 @@ export function CameraFacts({ camera }: { camera: Camera }) {
     <dl className="dl pb">
       <dt>{t('cameras.fact.state')}</dt>
       <dd>
-        <StateWord state={camera.state} /> <span className="num t3">{t('cameras.sinceFor', { state: format.timeOrDate(camera.stateSince, now), age: format.age(Math.max(0, now - camera.stateSince)) })}</span>
+        <StateWord state={camera.state} />{' '}
+        <span className="num t3">
+          {t('cameras.sinceFor', { state: format.timeOrDate(camera.stateSince, now), age: format.age(Math.max(0, now - camera.stateSince)) })}
+        </span>
       </dd>
       {camera.stateReason === null ? null : (
         <>
@@ -59,9 +62,7 @@ export function CameraFacts({ camera }: { camera: Camera }) {
       {facts.map(([key, value]) => (
         <div key={key} className="fact-row">
           <dt>{t(`cameras.fact.${key}`)}</dt>
-          <dd>
-            {value === '' ? <span className="t3">{t('common.state.unknown')}</span> : <bdi className="fact-value">{value}</bdi>}
-          </dd>
+          <dd>{value === '' ? <span className="t3">{t('common.state.unknown')}</span> : <bdi className="fact-value">{value}</bdi>}</dd>
         </div>
       ))}
     </dl>

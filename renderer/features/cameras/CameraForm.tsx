@@ -80,7 +80,13 @@ export function CameraForm({ values, wrong, onChange }: CameraFormProps) {
         {number('heightM')}
       </div>
       <div className="row f12">
-        <button type="button" role="switch" aria-checked={values.isRecorded} className="plain row switch-row" onClick={() => onChange({ ...values, isRecorded: !values.isRecorded })}>
+        <button
+          type="button"
+          role="switch"
+          aria-checked={values.isRecorded}
+          className="plain row switch-row"
+          onClick={() => onChange({ ...values, isRecorded: !values.isRecorded })}
+        >
           <span className={values.isRecorded ? 'sw on' : 'sw'} aria-hidden="true" />
           {t('cameras.form.recorded')}
         </button>

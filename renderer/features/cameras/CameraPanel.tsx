@@ -95,8 +95,26 @@ export function CameraPanel({ camera }: { camera: Camera }) {
             </>
           ) : (
             <>
-              <Button small kind="quiet" icon="monitor" keys="M" title={t('cameras.onMonitor')} aria-label={t('cameras.onMonitor')} onClick={() => askToShowCamera(camera.id)} />
-              {mayPlay ? <Button small kind="quiet" icon="archive" keys="E" title={t('cameras.inArchive')} aria-label={t('cameras.inArchive')} onClick={() => navigate('archive', undefined, { camera: camera.id })} /> : null}
+              <Button
+                small
+                kind="quiet"
+                icon="monitor"
+                keys="M"
+                title={t('cameras.onMonitor')}
+                aria-label={t('cameras.onMonitor')}
+                onClick={() => askToShowCamera(camera.id)}
+              />
+              {mayPlay ? (
+                <Button
+                  small
+                  kind="quiet"
+                  icon="archive"
+                  keys="E"
+                  title={t('cameras.inArchive')}
+                  aria-label={t('cameras.inArchive')}
+                  onClick={() => navigate('archive', undefined, { camera: camera.id })}
+                />
+              ) : null}
               {mayManage ? (
                 <Button small icon="pen" keys="Enter" onClick={editing.begin}>
                   {t('cameras.edit')}
@@ -106,9 +124,17 @@ export function CameraPanel({ camera }: { camera: Camera }) {
           )
         }
       />
-      <LiveTile key={camera.id} cameraId={camera.id} streamRole="sub" number={camera.number} place={camera.place} cameraState={camera.state} className="register-panel-tile" />
+      <LiveTile
+        key={camera.id}
+        cameraId={camera.id}
+        streamRole="sub"
+        number={camera.number}
+        place={camera.place}
+        cameraState={camera.state}
+        className="register-panel-tile"
+      />
       <MiniMap
-        key={`map ${camera.id} ${isEditing ? "placing" : "shown"}`}
+        key={`map ${camera.id} ${isEditing ? 'placing' : 'shown'}`}
         label={t('cameras.panel.map', { number: camera.number })}
         position={null}
         severity={null}

@@ -27,7 +27,9 @@ export function CameraTools({ cameras, shown, narrowing, onNarrow, onFind, isFin
     <div className="tools" data-region="tools">
       <h1>{t('cameras.title')}</h1>
       {cameras ? (
-        <span className="t3 f12 nw num">{isNarrowed ? t('cameras.shown', { shown, total: cameras.length }) : t('cameras.count', { count: cameras.length })}</span>
+        <span className="t3 f12 nw num">
+          {isNarrowed ? t('cameras.shown', { shown, total: cameras.length }) : t('cameras.count', { count: cameras.length })}
+        </span>
       ) : null}
       <span className="vr" />
       <div className="register-search">

@@ -55,7 +55,9 @@ export function CamerasPage() {
       <div className={isFinding ? 'register finding' : 'register'}>
         <section className="col panel" aria-label={t('cameras.title')}>
           {query.data ? <EstateHead cameras={query.data} /> : null}
-          {!query.data && query.error ? <FailedState title={t('cameras.notFetched')} detail={failureOf(query.error, t).text} onRetry={() => void query.refetch()} /> : null}
+          {!query.data && query.error ? (
+            <FailedState title={t('cameras.notFetched')} detail={failureOf(query.error, t).text} onRetry={() => void query.refetch()} />
+          ) : null}
           {!query.data && !query.error ? <LoadingState rows={12} since={since} /> : null}
           {isEmpty ? (
             <EmptyState
@@ -72,10 +74,22 @@ export function CamerasPage() {
             />
           ) : null}
           {query.data && !isEmpty && rows.length === 0 ? (
-            <EmptyState icon="filter" title={t('cameras.nothing')} action={<Button onClick={() => setNarrowing(EVERYTHING)}>{t('cameras.clearFilters')}</Button>} />
+            <EmptyState
+              icon="filter"
+              title={t('cameras.nothing')}
+              action={<Button onClick={() => setNarrowing(EVERYTHING)}>{t('cameras.clearFilters')}</Button>}
+            />
           ) : null}
           {rows.length > 0 ? (
-            <DataTable label={t('cameras.title')} columns={columns} rows={rows} rowKey={(row) => row.id} totalCount={query.data?.length} selectedKey={selected?.id} onSelect={(row) => setSelectedId(row.id)} />
+            <DataTable
+              label={t('cameras.title')}
+              columns={columns}
+              rows={rows}
+              rowKey={(row) => row.id}
+              totalCount={query.data?.length}
+              selectedKey={selected?.id}
+              onSelect={(row) => setSelectedId(row.id)}
+            />
           ) : null}
         </section>
         {isFinding ? <DiscoveryPanel cameras={query.data ?? []} onClose={() => setFinding(false)} /> : null}

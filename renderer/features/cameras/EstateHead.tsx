@@ -26,7 +26,10 @@ export function EstateHead({ cameras }: { cameras: readonly Camera[] }) {
     { key: 'off', value: format.number(estate.off), tone: '' },
     {
       key: 'recording',
-      value: recorder === null ? t('common.state.unknown') : t('cameras.estate.recordingOf', { recording: format.number(recorder.recording), wanted: format.number(recorder.wanted) }),
+      value:
+        recorder === null
+          ? t('common.state.unknown')
+          : t('cameras.estate.recordingOf', { recording: format.number(recorder.recording), wanted: format.number(recorder.wanted) }),
       tone: recorder !== null && recorder.recording < recorder.wanted ? 's3' : '',
     },
     { key: 'free', value: free === null ? t('common.state.unknown') : format.bytes(free), tone: '' },

@@ -10,7 +10,11 @@ export interface Narrowing {
   filter: RegisterFilter;
 }
 
-const fold = (text: string): string => text.toLocaleLowerCase('uk').normalize('NFD').replace(/[\u0300-\u036f’'ʼ«»"]/g, '');
+const fold = (text: string): string =>
+  text
+    .toLocaleLowerCase('uk')
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f’'ʼ«»"]/g, '');
 
 function searched({ number, place, district, maker, model, address, serial }: Camera): string {
   return fold(`${number} ${place} ${district} ${maker} ${model} ${address} ${serial}`);

@@ -12,6 +12,9 @@ import { ReasonText, stateTone, StateWord } from './StateWord.tsx';
 /** Dropped on small screens; they stand in the panel of the chosen camera. */
 const WIDE_ONLY = new Set(['district', 'model', 'address', 'profiles']);
 
+/** Dropped too where another panel takes a good part of a small screen. */
+const ROOMY_ONLY = new Set(['reason', 'recorded']);
+
 /** The main stream in short: what the camera is recorded and shown large with. */
 function streamText(camera: Camera): string {
   const main = camera.profiles.find((profile) => profile.role === 'main');
@@ -35,7 +38,14 @@ export function useCameraColumns(isShort: boolean): Column<Camera>[] {
       { key: 'place', header: t('cameras.column.place'), cell: (row) => <bdi title={row.place}>{row.place}</bdi> },
       { key: 'district', header: t('cameras.column.district'), width: 120, className: 't2', cell: (row) => <bdi>{row.district}</bdi> },
       { key: 'state', header: t('cameras.column.state'), width: 112, cell: (row) => <StateWord state={row.state} /> },
-      { key: 'since', header: t('cameras.column.since'), width: 70, align: 'end', className: 'num', cell: (row) => <Age since={row.stateSince} className={stateTone(row.state)} /> },
+      {
+        key: 'since',
+        header: t('cameras.column.since'),
+        width: 70,
+        align: 'end',
+        className: 'num',
+        cell: (row) => <Age since={row.stateSince} className={stateTone(row.state)} />,
+      },
       { key: 'reason', header: t('cameras.column.reason'), width: isNarrow ? 170 : 210, className: 't2', cell: (row) => <ReasonText camera={row} /> },
       { key: 'model', header: t('cameras.column.model'), width: 190, className: 't2', cell: (row) => <bdi>{`${row.maker} ${row.model}`.trim()}</bdi> },
       { key: 'address', header: t('cameras.column.address'), width: 132, className: 'num t2', cell: (row) => <bdi dir="ltr">{row.address}</bdi> },
@@ -47,6 +57,6 @@ export function useCameraColumns(isShort: boolean): Column<Camera>[] {
         cell: (row) => <span className={row.isRecorded ? 't2' : 't3'}>{t(row.isRecorded ? 'cameras.recorded.yes' : 'cameras.recorded.no')}</span>,
       },
     ];
-    return isNarrow || isShort ? columns.filter((column) => !WIDE_ONLY.has(column.key)) : columns;
+    return columns.filter(({ key }) => !((isNarrow || isShort) && WIDE_ONLY.has(key)) && !(isNarrow && isShort && ROOMY_ONLY.has(key)));
   }, [t, isNarrow, isShort]);
 }

@@ -11,7 +11,7 @@ interface AdoptFormProps {
   onAdopt: (user: string, password: string) => Promise<boolean>;
 }
 
-/** One name and password for all that are chosen. The password is forgotten here as soon as it was used. */
+/** One name and password for all that are chosen. The password is forgotten here as soon as every device took it. */
 export function AdoptForm({ chosen, isRunning, onAdopt }: AdoptFormProps) {
   const { t } = useTranslation();
   const [user, setUser] = useState('');

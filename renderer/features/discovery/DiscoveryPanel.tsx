@@ -19,8 +19,18 @@ import { useDeviceColumns, type DeviceRow } from './use-device-columns.tsx';
 import { useProbe, type Probe } from './use-probe.ts';
 
 const LISTEN_S = [3, 8, 15] as const;
-const CHOICES: readonly { choice: Choice; keys?: string }[] = [{ choice: 'all', keys: 'Shift+A' }, { choice: 'new', keys: 'N' }, { choice: 'failed' }, { choice: 'none' }];
-const CHOICE_LABEL: Record<Choice, string> = { all: 'discovery.chooseAll', new: 'discovery.chooseNew', failed: 'discovery.chooseFailed', none: 'discovery.chooseNone' };
+const CHOICES: readonly { choice: Choice; keys?: string }[] = [
+  { choice: 'all', keys: 'Shift+A' },
+  { choice: 'new', keys: 'N' },
+  { choice: 'failed' },
+  { choice: 'none' },
+];
+const CHOICE_LABEL: Record<Choice, string> = {
+  all: 'discovery.chooseAll',
+  new: 'discovery.chooseNew',
+  failed: 'discovery.chooseFailed',
+  none: 'discovery.chooseNone',
+};
 
 function ProbeState({ probe }: { probe: Probe }) {
   const { t } = useTranslation();
@@ -29,7 +39,10 @@ function ProbeState({ probe }: { probe: Probe }) {
   const answered = t('discovery.answered', { count: probe.devices.length });
   const state =
     probe.phase === 'asking'
-      ? t('discovery.asking', { age: format.age(Math.min(probe.listenMs, Math.max(0, now - probe.startedAt))), total: t('discovery.listenFor', { seconds: probe.listenMs / 1000 }) })
+      ? t('discovery.asking', {
+          age: format.age(Math.min(probe.listenMs, Math.max(0, now - probe.startedAt))),
+          total: t('discovery.listenFor', { seconds: probe.listenMs / 1000 }),
+        })
       : t('discovery.askedAt', { time: format.time(probe.startedAt) });
   return (
     <span className="num">
@@ -48,7 +61,13 @@ export function DiscoveryPanel({ cameras, onClose }: { cameras: readonly Camera[
   const [currentId, setCurrentId] = useState<string | null>(null);
   useEffect(() => ask(LISTEN_S[0] * 1000), [ask]);
   const rows = useMemo<DeviceRow[]>(
-    () => probe.devices.map((device) => ({ device, isChosen: chosen.has(device.endpoint), known: knownCamera(device, cameras), outcome: outcomes.get(device.endpoint) })),
+    () =>
+      probe.devices.map((device) => ({
+        device,
+        isChosen: chosen.has(device.endpoint),
+        known: knownCamera(device, cameras),
+        outcome: outcomes.get(device.endpoint),
+      })),
     [probe.devices, chosen, cameras, outcomes],
   );
   const current = rows.find((row) => row.device.endpoint === currentId) ?? rows[0];
@@ -87,7 +106,12 @@ export function DiscoveryPanel({ cameras, onClose }: { cameras: readonly Camera[
         }
       />
       <div className="row discovery-tools">
-        <Segmented label={t('discovery.listen')} value={listenS} onChange={setListenS} options={LISTEN_S.map((value) => ({ value, label: t('discovery.listenFor', { seconds: value }) }))} />
+        <Segmented
+          label={t('discovery.listen')}
+          value={listenS}
+          onChange={setListenS}
+          options={LISTEN_S.map((value) => ({ value, label: t('discovery.listenFor', { seconds: value }) }))}
+        />
         <Button icon="search" keys="R" disabled={probe.phase === 'asking'} onClick={askAgain}>
           {t('discovery.askAgain')}
         </Button>
@@ -102,14 +126,23 @@ export function DiscoveryPanel({ cameras, onClose }: { cameras: readonly Camera[
       {probe.phase === 'failed' ? <FailedState title={t('discovery.failed')} detail={failureOf(probe.error, t).text} onRetry={askAgain} retryKeys="R" /> : null}
       {probe.phase === 'done' && rows.length === 0 ? <EmptyState icon="search" title={t('discovery.none')} detail={t('discovery.noneHint')} /> : null}
       {rows.length > 0 ? (
-        <DataTable label={t('discovery.table')} columns={columns} rows={rows} rowKey={(row) => row.device.endpoint} selectedKey={current?.device.endpoint} onSelect={(row) => setCurrentId(row.device.endpoint)} />
+        <DataTable
+          label={t('discovery.table')}
+          columns={columns}
+          rows={rows}
+          rowKey={(row) => row.device.endpoint}
+          selectedKey={current?.device.endpoint}
+          onSelect={(row) => setCurrentId(row.device.endpoint)}
+        />
       ) : (
         <span className="sp" />
       )}
       {error === null ? null : <FailedState title={t('discovery.adoptFailed')} detail={failureOf(error, t).text} />}
       <p className="discovery-outcome f12" role="status">
         {isRunning ? <span className="num t2">{t('discovery.adopting', { done: count.done, total: count.total })}</span> : null}
-        {!isRunning && count.done > 0 ? <span className={count.failed > 0 ? 'num s1' : 'num t2'}>{t('discovery.outcome', { taken: count.taken, failed: count.failed })}</span> : null}
+        {!isRunning && count.done > 0 ? (
+          <span className={count.failed > 0 ? 'num s1' : 'num t2'}>{t('discovery.outcome', { taken: count.taken, failed: count.failed })}</span>
+        ) : null}
       </p>
       <AdoptForm chosen={chosenDevices.length} isRunning={isRunning} onAdopt={(user, password) => adopt(chosenDevices, isKnown, user, password)} />
     </aside>

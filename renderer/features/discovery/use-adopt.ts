@@ -12,7 +12,7 @@ interface Adopting {
   isRunning: boolean;
   /** Why the rest was not read, when a whole call failed. */
   error: unknown;
-  /** Resolves true when every call was answered, whatever became of each device. */
+  /** Resolves true when every device was taken. */
   adopt: (devices: readonly FoundDevice[], isKnown: (device: FoundDevice) => boolean, user: string, password: string) => Promise<boolean>;
 }
 
@@ -37,15 +37,27 @@ export function useAdopt(): Adopting {
       setRunning(true);
       setError(null);
       setOutcomes(new Map(devices.map(({ endpoint }) => [endpoint, { kind: 'waiting' }])));
+      let isAllTaken = true;
       const unanswered = new Set(devices.map((device) => device.endpoint));
       try {
         for (const batch of batchesOf(devices, DEVICES_PER_CALL)) {
           note(batch.map(({ endpoint }) => [endpoint, { kind: 'reading' }] as const));
           const results = await client.discovery.adopt({ devices: batch.map(({ endpoint, address }) => ({ endpoint, address })), user, password });
-          for (const { endpoint } of results) unanswered.delete(endpoint);
-          note(results.map(({ endpoint, cameraId, error: code }) => [endpoint, cameraId === null ? { kind: 'failed', code: code ?? 'UNFORESEEN' } : { kind: 'taken', cameraId, wasKnown: known.has(endpoint) }] as const));
+          for (const { endpoint, cameraId } of results) {
+            unanswered.delete(endpoint);
+            isAllTaken &&= cameraId !== null;
+          }
+          note(
+            results.map(
+              ({ endpoint, cameraId, error: code }) =>
+                [
+                  endpoint,
+                  cameraId === null ? { kind: 'failed', code: code ?? 'UNFORESEEN' } : { kind: 'taken', cameraId, wasKnown: known.has(endpoint) },
+                ] as const,
+            ),
+          );
         }
-        return true;
+        return isAllTaken;
       } catch (failure) {
         logFailure('taking devices into the register', failure);
         setError(failure);

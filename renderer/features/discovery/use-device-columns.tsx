@@ -69,13 +69,34 @@ export function useDeviceColumns(onToggle: (endpoint: string) => void): Column<D
           </button>
         ),
       },
-      { key: 'name', header: t('discovery.column.name'), className: 'm', cell: ({ device }) => <bdi title={device.name}>{device.name || t('common.state.none')}</bdi> },
-      { key: 'hardware', header: t('discovery.column.hardware'), width: isNarrow ? 110 : 140, className: 't2', cell: ({ device }) => <bdi>{device.hardware}</bdi> },
-      { key: 'place', header: t('discovery.column.place'), width: 170, className: 't2', cell: ({ device }) => <bdi title={device.place}>{[device.place, device.district].filter(Boolean).join(', ')}</bdi> },
-      { key: 'address', header: t('discovery.column.address'), width: 150, className: 'num t2', cell: ({ device }) => <bdi dir="ltr" title={device.address}>{hostOf(device.address)}</bdi> },
-      { key: 'result', header: t('discovery.column.result'), width: isNarrow ? 220 : 300, cell: (row) => <ResultText row={row} /> },
+      {
+        key: 'name',
+        header: t('discovery.column.name'),
+        className: 'm',
+        cell: ({ device }) => <bdi title={device.name}>{device.name || t('common.state.none')}</bdi>,
+      },
+      { key: 'hardware', header: t('discovery.column.hardware'), width: 140, className: 't2', cell: ({ device }) => <bdi>{device.hardware}</bdi> },
+      {
+        key: 'place',
+        header: t('discovery.column.place'),
+        width: 170,
+        className: 't2',
+        cell: ({ device }) => <bdi title={device.place}>{[device.place, device.district].filter(Boolean).join(', ')}</bdi>,
+      },
+      {
+        key: 'address',
+        header: t('discovery.column.address'),
+        width: 150,
+        className: 'num t2',
+        cell: ({ device }) => (
+          <bdi dir="ltr" title={device.address}>
+            {hostOf(device.address)}
+          </bdi>
+        ),
+      },
+      { key: 'result', header: t('discovery.column.result'), width: isNarrow ? 290 : 320, cell: (row) => <ResultText row={row} /> },
     ];
-    return isNarrow ? columns.filter((column) => column.key !== 'place') : columns;
+    return isNarrow ? columns.filter((column) => column.key !== 'place' && column.key !== 'hardware') : columns;
   }, [t, isNarrow, onToggle]);
 }
 

@@ -8,6 +8,7 @@ import { Icon, type IconName } from '#renderer/ui/Icon.tsx';
 import { PanelHead } from '#renderer/ui/Panel.tsx';
 import { EmptyState, FailedState, LoadingState, StaleNote } from '#renderer/ui/States.tsx';
 import { centreNow } from '#renderer/ui/centre-time.ts';
+import { custodyWords } from './custody-words.ts';
 
 const ICONS: Readonly<Record<string, IconName>> = {
   lock: 'lock',
@@ -26,12 +27,24 @@ export function CustodyPanel({ incidentId, incidentNumber }: { incidentId: strin
   const format = useFormat();
   const [since] = useState(centreNow);
   const query = useQuery(orpc.evidence.custody.queryOptions({ input: { incidentId } }));
+  const { data: cameras } = useQuery(orpc.cameras.list.queryOptions());
   const entries = query.data ?? [];
+  const words = (detail: string): string =>
+    custodyWords(
+      detail,
+      (id) => cameras?.find((camera) => camera.id === id)?.number ?? null,
+      (from, to) => t('evidence.range', { from: format.time(from), to: format.time(to) }),
+    );
   return (
     <aside className="panel custody" data-region="side" aria-label={t('evidence.custody')}>
-      <PanelHead title={t('evidence.custody')} note={query.data ? `${incidentNumber}, ${t('evidence.custodyCount', { count: entries.length })}` : incidentNumber} />
+      <PanelHead
+        title={t('evidence.custody')}
+        note={query.data ? `${incidentNumber}, ${t('evidence.custodyCount', { count: entries.length })}` : incidentNumber}
+      />
       {query.data && query.error ? <StaleNote asOf={query.dataUpdatedAt} why={failureOf(query.error, t).text} /> : null}
-      {!query.data && query.error ? <FailedState title={t('evidence.custodyFailed')} detail={failureOf(query.error, t).text} onRetry={() => void query.refetch()} /> : null}
+      {!query.data && query.error ? (
+        <FailedState title={t('evidence.custodyFailed')} detail={failureOf(query.error, t).text} onRetry={() => void query.refetch()} />
+      ) : null}
       {!query.data && !query.error ? <LoadingState rows={4} since={since} /> : null}
       {query.data && entries.length === 0 ? <EmptyState icon="link" title={t('evidence.noCustody')} /> : null}
       {entries.length > 0 ? (
@@ -48,7 +61,7 @@ export function CustodyPanel({ incidentId, incidentNumber }: { incidentId: strin
               <div>
                 <p className="m">{t(`evidence.custodyAction.${entry.action}`, { defaultValue: entry.action })}</p>
                 <p className="f12 t2 custody-words">
-                  <bdi>{entry.detail}</bdi>
+                  <bdi title={entry.detail}>{words(entry.detail)}</bdi>
                 </p>
                 <p className="f12 t3">
                   <bdi>{entry.by ?? t('common.system')}</bdi>

@@ -22,9 +22,15 @@ function StateText({ pack, format }: { pack: EvidencePackage; format: Format }) 
   const { t } = useTranslation();
   const verdict = useVerdicts((state) => state.given.get(pack.id)?.verification.verdict);
   if (pack.state === 'failed') return <span className="s1 b">{t('evidence.state.failed')}</span>;
-  if (pack.state === 'running') return <span className="num">{`${t('evidence.state.running')} ${format.percent(pack.progress)}`}</span>;
+  if (pack.state === 'running')
+    return (
+      <span className="num" title={t('evidence.state.running')}>
+        {format.percent(pack.progress)}
+      </span>
+    );
   if (pack.state === 'waiting') return <span className="t3">{t('evidence.state.waiting')}</span>;
-  if (verdict !== undefined) return <span className={verdict === 'valid' ? 'package-ok m' : `${VERDICT_TONE[verdict]} b`}>{t(`evidence.verdict.${verdict}`)}</span>;
+  if (verdict !== undefined)
+    return <span className={verdict === 'valid' ? 'package-ok m' : `${VERDICT_TONE[verdict]} b`}>{t(`evidence.verdict.${verdict}`)}</span>;
   return <span className="t2">{t('evidence.state.done')}</span>;
 }
 
@@ -33,8 +39,14 @@ function usePackageColumns(): Column<EvidencePackage>[] {
   const format = useFormat();
   return useMemo(
     () => [
-      { key: 'incident', header: t('evidence.column.incident'), width: 104, className: 'num m', cell: (row) => <bdi>{row.incidentNumber}</bdi> },
-      { key: 'made', header: t('evidence.column.made'), width: 124, className: 'num t2', cell: (row) => `${format.dateShort(row.createdAt)} ${format.timeShort(row.createdAt)}` },
+      { key: 'incident', header: t('evidence.column.incident'), width: 96, className: 'num m', cell: (row) => <bdi>{row.incidentNumber}</bdi> },
+      {
+        key: 'made',
+        header: t('evidence.column.made'),
+        width: 104,
+        className: 'num t2',
+        cell: (row) => `${format.dateShort(row.createdAt)} ${format.timeShort(row.createdAt)}`,
+      },
       { key: 'state', header: t('evidence.column.state'), cell: (row) => <StateText pack={row} format={format} /> },
     ],
     [t, format],

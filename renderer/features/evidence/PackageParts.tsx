@@ -35,7 +35,16 @@ export function PackageParts({ verification }: { verification: Verification }) {
   const parts = useMemo(() => partsInOrder(verification.parts), [verification]);
   const columns = useMemo<Column<Part>[]>(
     () => [
-      { key: 'file', header: t('evidence.partColumn.file'), className: 'mono', cell: (part) => <bdi dir="ltr" title={part.path}>{part.path}</bdi> },
+      {
+        key: 'file',
+        header: t('evidence.partColumn.file'),
+        className: 'mono',
+        cell: (part) => (
+          <bdi dir="ltr" title={part.path}>
+            {part.path}
+          </bdi>
+        ),
+      },
       { key: 'detail', header: t('evidence.partColumn.detail'), className: 't2', cell: (part) => <bdi title={part.detail ?? ''}>{part.detail}</bdi> },
       {
         key: 'verdict',

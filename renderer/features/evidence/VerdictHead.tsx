@@ -56,19 +56,53 @@ function Given({ verdict }: { verdict: GivenVerdict }) {
   const { verification, checkedAt, tookMs } = verdict;
   const { exportedAt, exportedBy, signerFingerprint } = verification;
   const facts: (readonly [string, ReactNode])[] = [
-    ['checked', <span key="checked" className="num">{t('evidence.checkedAt', { time: format.dateTime(checkedAt), age: format.age(tookMs) })}</span>],
-    ['seal', signerFingerprint === null ? t('evidence.fact.noSeal') : <bdi key="seal" className="mono" title={signerFingerprint}>{hashGroups(signerFingerprint.slice(0, 16))} …</bdi>],
-    ['sealed', <span key="sealed" className="num">{exportedAt === null ? t('common.state.unknown') : format.dateTime(exportedAt)}</span>],
+    [
+      'checked',
+      <span key="checked" className="num">
+        {t('evidence.checkedAt', { time: format.dateTime(checkedAt), age: format.age(tookMs) })}
+      </span>,
+    ],
+    [
+      'seal',
+      signerFingerprint === null ? (
+        t('evidence.fact.noSeal')
+      ) : (
+        <bdi key="seal" className="mono" title={signerFingerprint}>
+          {hashGroups(signerFingerprint.slice(0, 16))} …
+        </bdi>
+      ),
+    ],
+    [
+      'sealed',
+      <span key="sealed" className="num">
+        {exportedAt === null ? t('common.state.unknown') : format.dateTime(exportedAt)}
+      </span>,
+    ],
     ['by', <bdi key="by">{exportedBy ?? t('common.state.unknown')}</bdi>],
   ];
-  return <Head tone={VERDICT_TONE[verification.verdict]} icon={VERDICT_ICON[verification.verdict]} word={t(`evidence.verdict.${verification.verdict}`)} cause={cause} facts={facts} />;
+  return (
+    <Head
+      tone={VERDICT_TONE[verification.verdict]}
+      icon={VERDICT_ICON[verification.verdict]}
+      word={t(`evidence.verdict.${verification.verdict}`)}
+      cause={cause}
+      facts={facts}
+    />
+  );
 }
 
 function Checking({ since }: { since: number }) {
   const { t } = useTranslation();
   const format = useFormat();
   const now = useNow();
-  return <Head tone="plain" icon="shield" word={t('evidence.checking')} cause={<span className="num">{t('evidence.checkingSince', { age: format.age(Math.max(0, now - since)) })}</span>} />;
+  return (
+    <Head
+      tone="plain"
+      icon="shield"
+      word={t('evidence.checking')}
+      cause={<span className="num">{t('evidence.checkingSince', { age: format.age(Math.max(0, now - since)) })}</span>}
+    />
+  );
 }
 
 /** The verdict in one word, its cause in one sentence; before that, how far the package is. */
@@ -79,7 +113,14 @@ export function VerdictHead({ pack }: { pack: EvidencePackage }) {
   const runningSince = useVerdicts((state) => state.running.get(pack.id));
   const failure = useVerdicts((state) => state.failed.get(pack.id));
   if (pack.state === 'failed') {
-    return <Head tone="s1" icon="cross-out" word={t('evidence.notMade')} cause={t(`errors.${pack.error ?? 'EVIDENCE_FAILED'}`, { defaultValue: t('errors.EVIDENCE_FAILED') })} />;
+    return (
+      <Head
+        tone="s1"
+        icon="cross-out"
+        word={t('evidence.notMade')}
+        cause={t(`errors.${pack.error ?? 'EVIDENCE_FAILED'}`, { defaultValue: t('errors.EVIDENCE_FAILED') })}
+      />
+    );
   }
   if (pack.state === 'waiting') return <Head tone="plain" icon="clock" word={t('evidence.state.waiting')} cause={t('evidence.waitingHint')} />;
   if (pack.state === 'running') {
@@ -98,7 +139,8 @@ export function VerdictHead({ pack }: { pack: EvidencePackage }) {
     );
   }
   if (runningSince !== undefined) return <Checking since={runningSince} />;
-  if (failure !== undefined) return <Head tone="s3" icon="warn" word={t('evidence.notChecked')} cause={`${t('evidence.checkFailed')}: ${failureOf(failure, t).text}`} />;
+  if (failure !== undefined)
+    return <Head tone="s3" icon="warn" word={t('evidence.notChecked')} cause={`${t('evidence.checkFailed')}: ${failureOf(failure, t).text}`} />;
   if (given) return <Given verdict={given} />;
   return <Head tone="plain" icon="shield" word={t('evidence.notChecked')} cause={t('evidence.notCheckedHint')} />;
 }

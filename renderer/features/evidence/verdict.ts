@@ -4,7 +4,14 @@ import type { IconName } from '#renderer/ui/Icon.tsx';
 
 export type VerdictTone = 'ok' | 's1' | 's2' | 's3';
 
-export const VERDICT_TONE: Readonly<Record<Verdict, VerdictTone>> = { valid: 'ok', 'valid-unknown-signer': 's3', incomplete: 's2', altered: 's1', unsigned: 's3', malformed: 's1' };
+export const VERDICT_TONE: Readonly<Record<Verdict, VerdictTone>> = {
+  valid: 'ok',
+  'valid-unknown-signer': 's3',
+  incomplete: 's2',
+  altered: 's1',
+  unsigned: 's3',
+  malformed: 's1',
+};
 
 export const VERDICT_ICON: Readonly<Record<Verdict, IconName>> = {
   valid: 'shield',

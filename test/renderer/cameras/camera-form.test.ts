@@ -2,7 +2,16 @@ import { expect, test } from 'vitest';
 import type { Camera } from '#shared/contract/cameras.ts';
 import { placedAs, readCameraForm, stepped, toCameraForm, withPosition } from '#renderer/features/cameras/camera-form.ts';
 
-const CAMERA = { number: 'К-114', place: 'пр. Волі', district: 'Центр', position: { lat: 50.751651, lng: 25.317294 }, azimuthDeg: 70, fovDeg: null, heightM: 11, isRecorded: true } as Camera;
+const CAMERA = {
+  number: 'К-114',
+  place: 'пр. Волі',
+  district: 'Центр',
+  position: { lat: 50.751651, lng: 25.317294 },
+  azimuthDeg: 70,
+  fovDeg: null,
+  heightM: 11,
+  isRecorded: true,
+} as Camera;
 const kept = toCameraForm(CAMERA);
 
 test('nothing changed sends nothing, although the register is finer than the form', () => {

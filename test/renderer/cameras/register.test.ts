@@ -3,7 +3,20 @@ import type { Camera } from '#shared/contract/cameras.ts';
 import { countOf, estateOf, registerRows } from '#renderer/features/cameras/register.ts';
 
 const camera = (number: string, more: Partial<Camera> = {}): Camera =>
-  ({ id: number, number, place: 'вул. Винниченка', district: 'Центр', maker: 'Axis', model: 'P1455', address: '10.20.4.1:80', serial: 'ACCC8E', state: 'streaming', isRecorded: true, position: { lat: 50.7, lng: 25.3 }, ...more }) as Camera;
+  ({
+    id: number,
+    number,
+    place: 'вул. Винниченка',
+    district: 'Центр',
+    maker: 'Axis',
+    model: 'P1455',
+    address: '10.20.4.1:80',
+    serial: 'ACCC8E',
+    state: 'streaming',
+    isRecorded: true,
+    position: { lat: 50.7, lng: 25.3 },
+    ...more,
+  }) as Camera;
 
 const CAMERAS = [
   camera('К-114'),

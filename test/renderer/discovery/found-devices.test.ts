@@ -2,7 +2,15 @@ import { expect, test } from 'vitest';
 import type { FoundDevice } from '#shared/contract/discovery.ts';
 import { batchesOf, choose, knownCamera, tally, toggled, withDevice, type Outcome } from '#renderer/features/discovery/found-devices.ts';
 
-const device = (endpoint: string, cameraId: string | null = null): FoundDevice => ({ endpoint, address: `http://10.0.0.1/${endpoint}`, name: endpoint, hardware: '', place: '', district: '', cameraId });
+const device = (endpoint: string, cameraId: string | null = null): FoundDevice => ({
+  endpoint,
+  address: `http://10.0.0.1/${endpoint}`,
+  name: endpoint,
+  hardware: '',
+  place: '',
+  district: '',
+  cameraId,
+});
 const DEVICES = [device('a', 'camera-a'), device('b'), device('c')];
 const outcomes = new Map<string, Outcome>([
   ['b', { kind: 'failed', code: 'CAMERA_REFUSED' }],
