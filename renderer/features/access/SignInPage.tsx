@@ -37,6 +37,9 @@ export function SignInPage() {
   const signIn = useSignIn();
   const loginField = useRef<HTMLInputElement>(null);
   useEffect(() => loginField.current?.focus(), []);
+  useEffect(() => {
+    document.title = `${t('access.signIn')} · Lubart`;
+  }, [t]);
   const language = i18n.language as Language;
   const submit = (event: FormEvent): void => {
     event.preventDefault();

@@ -1,6 +1,6 @@
 /** The one incident being written at this desk, if any. It outlives the page; a draft of it outlives the program. */
 import { create } from 'zustand';
-import { newId } from '#renderer/features/monitor/new-id.ts';
+import { newId } from '#renderer/api/new-id.ts';
 import { centreNow } from '#renderer/ui/centre-time.ts';
 import type { Draft } from './draft.ts';
 import { openedFields, reduceFields, type ComposerFields, type FieldsAction } from './fields.ts';

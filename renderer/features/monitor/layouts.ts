@@ -8,13 +8,13 @@ import type { Camera } from '#shared/contract/cameras.ts';
 import type { Layout } from '#shared/contract/wall.ts';
 import { client, orpc } from '#renderer/api/client.ts';
 import { logFailure } from '#renderer/api/page-log.ts';
-import { newId } from './new-id.ts';
+import { useAccount } from '#renderer/api/session.ts';
+import { newId } from '#renderer/api/new-id.ts';
+import { addFirst, endFirst, showFirst } from './first-tiles.ts';
 import { newTileSize, useMonitor, WALL_SLOTS, type MapTile, type MonitorState } from './store.ts';
 
 /** Changes of one second become one save. */
 const SAVE_AFTER_MS = 1_000;
-/** Tiles opened on the map for an account that has no layout yet. */
-const FIRST_TILES = 4;
 
 type Content = Pick<Layout, 'view' | 'grid' | 'wallCameraIds' | 'mapTiles'>;
 
@@ -58,28 +58,13 @@ export function applyLayout(layout: Content, cameras: readonly Pick<Camera, 'id'
   });
 }
 
-/** For the first sign-in: some cameras on the map, the wall filled, so that pictures move at once. */
-export function firstContent(cameras: readonly Camera[]): Content {
-  const placed = cameras.filter((camera) => camera.position !== null && camera.state !== 'off');
-  return { view: 'map', grid: 9, wallCameraIds: padded(placed.slice(0, 9).map((camera) => camera.id)), mapTiles: [] };
-}
-
-function showFirst(cameras: readonly Camera[]): void {
-  const content = firstContent(cameras);
-  applyLayout(content, cameras);
-  const mapTiles: MapTile[] = content.wallCameraIds
-    .slice(0, FIRST_TILES)
-    .flatMap((cameraId) => (cameraId ? [{ cameraId, place: null, ...newTileSize(), isPinned: false }] : []));
-  useMonitor.setState({ mapTiles, focus: { index: mapTiles.length > 0 ? 0 : null, cameraId: mapTiles[0]?.cameraId ?? null } });
-}
-
 /** Saving happens behind the person's back; a failure costs nothing but the arrangement, so it is only logged. */
 function saveLayout(layout: Layout): void {
   client.wall.saveLayout(layout).catch((error: unknown) => logFailure('saving the layout', error));
 }
 
-/** Once per page: a return to the monitor must not undo what was arranged since. */
-let wasApplied = false;
+/** Whose arrangement stands on the screen: a return to the monitor must not undo what was arranged since, another account has its own. */
+let arrangedFor: string | null = null;
 
 export interface LayoutsInUse {
   layouts: readonly Layout[];
@@ -90,6 +75,7 @@ export interface LayoutsInUse {
 
 /** Takes the current layout up when the page opens, keeps it from then on. */
 export function useLayouts(cameras: readonly Camera[] | undefined): LayoutsInUse {
+  const accountId = useAccount()?.id ?? null;
   const { data: layouts } = useQuery(orpc.wall.layouts.queryOptions());
   const [chosen, setChosen] = useState<{ id: string; name: string } | null>(null);
   const [freshId] = useState(() => newId());
@@ -99,11 +85,14 @@ export function useLayouts(cameras: readonly Camera[] | undefined): LayoutsInUse
   const isKnown = layouts !== undefined && cameras !== undefined;
 
   useEffect(() => {
-    if (!isKnown || wasApplied) return;
-    wasApplied = true;
-    if (standing) applyLayout(standing, cameras);
-    else showFirst(cameras);
-  }, [isKnown, standing, cameras]);
+    if (!isKnown || accountId === null) return;
+    if (arrangedFor === accountId) addFirst(cameras);
+    else if (standing) {
+      endFirst();
+      applyLayout(standing, cameras);
+    } else showFirst(cameras);
+    arrangedFor = accountId;
+  }, [isKnown, accountId, standing, cameras]);
 
   useEffect(() => {
     if (!isKnown) return undefined;

@@ -44,8 +44,7 @@ export const dispatch = {
   nextTryAt: 'next {{time}}',
   note: { opened: 'opened {{time}}', attempts_one: '{{count}} try', attempts_other: '{{count}} tries', noAnswer: 'no answer' },
   cause: {
-    chooseLine: 'Choose the line of {{code}}',
-  none: 'No cause given',
+    none: 'No cause given',
     'no-crew': 'No free crew',
     'not-our-district': 'Not our district',
     'not-our-matter': 'Not our matter',

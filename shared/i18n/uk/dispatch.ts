@@ -46,8 +46,7 @@ export const dispatch = {
   nextTryAt: 'знову {{time}}',
   note: { opened: 'відкрито {{time}}', attempts_one: '{{count}} спроба', attempts_few: '{{count}} спроби', attempts_many: '{{count}} спроб', attempts_other: '{{count}} спроби', noAnswer: 'немає відповіді' },
   cause: {
-    chooseLine: 'Вибрати рядок {{code}}',
-  none: 'Причини не названо',
+    none: 'Причини не названо',
     'no-crew': 'Немає вільної бригади',
     'not-our-district': 'Не наш район',
     'not-our-matter': 'Не наша справа',

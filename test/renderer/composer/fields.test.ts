@@ -10,7 +10,7 @@ import {
   type ComposerFields,
   type FieldsAction,
 } from '#renderer/features/composer/fields.ts';
-import { newId } from '#renderer/features/monitor/new-id.ts';
+import { newId } from '#renderer/api/new-id.ts';
 import { readDraft } from '#renderer/features/composer/draft.ts';
 
 const CAMERA = { id: newId(), place: 'пр. Соборності / пр. Молоді', district: '33 мікрорайон', position: { lat: 50.7466, lng: 25.3429 } };

@@ -16,6 +16,17 @@ it('does not draw the clip into the future', () => {
   expect(spansOf('К-114, К-115').every((span) => span.to <= NOW)).toBe(true);
 });
 
+it('ends now, with every unfinished bar, however short the course is', () => {
+  const [first] = incident.dispatchList;
+  if (!first) throw new Error('the incident has no dispatch');
+  const delivered = { ...first, state: 'delivered' as const, stateSince: NOW - 3_000, createdAt: NOW - 4_000, acceptDueAt: NOW + 60_000, facts: [], attempts: [] };
+  const young = { ...incident, state: 'dispatched' as const, seenAt: NOW - 6_000, loggedAt: NOW - 4_000, stateSince: NOW - 4_000, clips: [], dispatchList: [delivered] };
+  const course = courseOf(young, NOW);
+  expect(course.to).toBe(NOW);
+  expect(course.lanes[0]?.spans.at(-1)?.to).toBe(NOW);
+  expect(course.to - course.from).toBeGreaterThanOrEqual(30_000);
+});
+
 it('stops at the last fact when the incident is closed', () => {
   const closed = { ...incident, state: 'resolved' as const, stateSince: NOW - 10_000 };
   expect(courseOf(closed, NOW + 3_600_000).to).toBe(NOW - 10_000);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Camera } from '#shared/contract/cameras.ts';
 import { nearestCameras } from '#renderer/features/monitor/nearest.ts';
-import { newId } from '#renderer/features/monitor/new-id.ts';
+import { newId } from '#renderer/api/new-id.ts';
 import { idSchema } from '#shared/contract/scalars.ts';
 
 const camera = (id: string, position: Camera['position']): Camera => ({ id, position }) as Camera;

@@ -12,7 +12,7 @@ import { Icon } from '#renderer/ui/Icon.tsx';
 import { Kbd } from '#renderer/ui/Kbd.tsx';
 import { useKey } from '#renderer/ui/keys/use-key.ts';
 import { PanelHead } from '#renderer/ui/Panel.tsx';
-import { newId } from '#renderer/features/monitor/new-id.ts';
+import { newId } from '#renderer/api/new-id.ts';
 import { journalText } from './journal-text.ts';
 
 function Entry({ entry, isMarked }: { entry: JournalEntry; isMarked: boolean }) {

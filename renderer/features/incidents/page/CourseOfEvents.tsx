@@ -15,7 +15,7 @@ interface CourseProps {
 }
 
 /** Nearer to the axis' end than this a tick would stand on the word "now". */
-const NEAR_END_SHARE = 0.96;
+const NEAR_END_SHARE = { fine: 0.9, coarse: 0.94 } as const;
 
 function LaneRow({ lane, place }: { lane: Lane; place: (at: number) => string }) {
   const { t } = useTranslation();
@@ -55,7 +55,8 @@ export function CourseOfEvents({ incident, markedAt, onMark }: CourseProps) {
   useKey('[', () => step(-1), { labelKey: 'incidents.course.previous', repeats: true });
   const round = axisTicks(course.from, course.to);
   const isFine = (round[1] ?? 0) - (round[0] ?? 0) < 60_000;
-  const ticks = round.filter((at) => (at - course.from) / (course.to - course.from) < NEAR_END_SHARE);
+  const lastTickShare = isFine ? NEAR_END_SHARE.fine : NEAR_END_SHARE.coarse;
+  const ticks = round.filter((at) => (at - course.from) / (course.to - course.from) < lastTickShare);
   return (
     <section aria-label={t('incidents.course.title')}>
       <PanelHead
@@ -79,7 +80,7 @@ export function CourseOfEvents({ incident, markedAt, onMark }: CourseProps) {
               </span>
             ))}
             <span className="tick end" style={{ insetInlineStart: '100%' }}>
-              {course.isRunning ? t('incidents.course.now') : format.timeShort(course.to)}
+              {course.isRunning ? t('incidents.course.now') : isFine ? format.time(course.to) : format.timeShort(course.to)}
             </span>
           </div>
         </div>

@@ -60,7 +60,8 @@ function dispatchLane(dispatch: Dispatch, end: number): Lane {
 
 /** Some air before the first thing, so that its mark is whole. */
 const AIR_SHARE = 0.02;
-const SHORTEST_MS = 60_000;
+/** A course of a few seconds is not blown up to the whole width. */
+const SHORTEST_MS = 30_000;
 
 export function courseOf(incident: Incident, now: number): Course {
   const isRunning = isOpenState(incident.state);
@@ -68,8 +69,8 @@ export function courseOf(incident: Incident, now: number): Course {
   const end = isRunning ? Math.max(now, last) : last;
   const clips = incident.clips;
   const start = Math.min(incident.seenAt, ...clips.map((clip) => clip.from));
+  // The axis ends now, or with the last fact: everything unfinished reaches its end.
   const length = Math.max(SHORTEST_MS, end - start);
-  const clipEnd = (to: number): number => Math.min(to, Math.max(end, start + length));
   const clipLane: Lane[] =
     clips.length === 0
       ? []
@@ -77,13 +78,13 @@ export function courseOf(incident: Incident, now: number): Course {
           {
             key: 'clips',
             label: [...new Set(clips.map((clip) => clip.cameraNumber))].join(', '),
-            spans: clips.map((clip) => ({ from: clip.from, to: clipEnd(clip.to), kind: 'clip', wordKey: null })),
+            spans: clips.map((clip) => ({ from: clip.from, to: Math.min(clip.to, end), kind: 'clip', wordKey: null })),
             marks: [{ at: incident.seenAt, kind: 'seen' }],
           },
         ];
   const lanes = [...clipLane, ...incident.dispatchList.map((dispatch) => dispatchLane(dispatch, end))];
   const moments = [...new Set([incident.seenAt, ...incident.journal.map((entry) => entry.at)])].sort((a, b) => a - b);
-  return { from: start - length * AIR_SHARE, to: start + length, isRunning, lanes, moments };
+  return { from: end - length * (1 + AIR_SHARE), to: end, isRunning, lanes, moments };
 }
 
 const STEPS_MS = [10_000, 30_000, 60_000, 120_000, 300_000, 600_000, 1_800_000, 3_600_000, 7_200_000, 21_600_000, 86_400_000, 604_800_000];
