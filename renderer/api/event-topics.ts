@@ -14,7 +14,8 @@ export function keysOf(topic: EventTopic): readonly QueryKey[] {
       return [orpc.alarms.key()];
     case 'incidents.changed':
     case 'dispatch.changed':
-      return [orpc.incidents.key()];
+      // Logging an incident locks a stretch of the archive.
+      return [orpc.incidents.key(), orpc.recording.timeline.key()];
     case 'recordings.changed':
       return [orpc.recording.timeline.key()];
     case 'evidence.changed':

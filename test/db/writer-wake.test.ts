@@ -11,7 +11,7 @@ it('takes a write that comes at whatever moment after the one before was acknowl
   const count = (name: string) => kernel.db.write((trx) => trx.insertInto('counter').values({ name, value: 1 }).execute());
   for (let turns = 0; turns < 20; turns += 1) {
     await count(`first-${turns}`);
-    for (let turn = 0; turn < turns; turn += 1) await null;
+    for (let turn = 0; turn < turns; turn += 1) await Promise.resolve();
     await count(`second-${turns}`);
   }
   const { rows } = await kernel.db.read.selectFrom('counter').select((select) => select.fn.countAll<number>().as('rows')).executeTakeFirstOrThrow();

@@ -8,8 +8,8 @@ import type { Go2rtcAddress, Go2rtcClient } from '../../protocols/go2rtc/client.
 import { GATEWAY_PASSWORD_VARIABLE, GATEWAY_USER_VARIABLE, go2rtcConfig } from '../../protocols/go2rtc/config.ts';
 import { freePort } from '../../protocols/loopback-ports.ts';
 
-const PROBE_EVERY_MS = 2_000;
-const DEAF_AFTER_MISSES = 3;
+const PROBE_EVERY_MS = 1_000;
+const DEAF_AFTER_MISSES = 6;
 const READY_POLL_MS = 40;
 const START_DEADLINE_MS = 8_000;
 const USER = 'lubart';
