@@ -11,6 +11,8 @@ export interface SqlResult {
 }
 
 const BUSY_TIMEOUT_MS = 5_000;
+/** More than the program has queries; lists of varying length make a few more of some. */
+const MAX_PREPARED = 300;
 
 /** Two versions carry the repair of the WAL-reset bug: 3.51.3 and later, and the backport 3.50.7 (sqlite.org/wal.html#walresetbug). */
 export function hasWalResetRepair(version: string): boolean {
@@ -22,6 +24,8 @@ export function hasWalResetRepair(version: string): boolean {
 
 export class SqliteConnection {
   readonly #db: sqlite3.Database;
+  /** Prepared once and used again, the longest unused first: preparing costs as much as running. */
+  readonly #prepared = new Map<string, Promise<sqlite3.Statement>>();
 
   private constructor(db: sqlite3.Database) {
     this.#db = db;
@@ -55,24 +59,59 @@ export class SqliteConnection {
   }
 
   /** Runs one statement. Rejects with SQLite's own error (`code`: SQLITE_CONSTRAINT, SQLITE_FULL, ...). */
-  execute(sql: string, parameters: readonly unknown[] = []): Promise<SqlResult> {
+  async execute(sql: string, parameters: readonly unknown[] = []): Promise<SqlResult> {
     const values = parameters.map((value, index) => toSqlValue(value, index, sql));
-    if (returnsRows(sql)) {
-      return new Promise((resolve, reject) => {
-        this.#db.all<Record<string, unknown>>(sql, values, (error, rows) => (error ? reject(withSql(error, sql)) : resolve({ rows, changes: rows.length, lastId: 0 })));
-      });
-    }
+    const statement = await this.#prepare(sql);
     return new Promise((resolve, reject) => {
-      this.#db.run(sql, values, function done(error: Error | null) {
+      if (returnsRows(sql)) {
+        statement.all<Record<string, unknown>>(values, (error, rows) => (error ? reject(withSql(error, sql)) : resolve({ rows, changes: rows.length, lastId: 0 })));
+        return;
+      }
+      statement.run(values, function done(error: Error | null) {
         if (error) reject(withSql(error, sql));
         else resolve({ rows: [], changes: this.changes, lastId: this.lastID });
       });
     });
   }
 
-  close(): Promise<void> {
-    return new Promise((resolve, reject) => this.#db.close((error) => (error ? reject(error) : resolve())));
+  /** Runs statements without parameters or rows one after the other, in one go; stops at the first that fails. */
+  script(sql: string): Promise<void> {
+    return new Promise((resolve, reject) => this.#db.exec(sql, (error) => (error ? reject(withSql(error, sql)) : resolve())));
   }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#prepared.values()].map(finalize));
+    await new Promise<void>((resolve, reject) => this.#db.close((error) => (error ? reject(error) : resolve())));
+  }
+
+  #prepare(sql: string): Promise<sqlite3.Statement> {
+    const known = this.#prepared.get(sql);
+    const statement = known ?? this.#prepareNew(sql);
+    this.#prepared.delete(sql);
+    this.#prepared.set(sql, statement);
+    return statement;
+  }
+
+  #prepareNew(sql: string): Promise<sqlite3.Statement> {
+    const [[longestUnused, statement] = []] = this.#prepared;
+    if (this.#prepared.size >= MAX_PREPARED && longestUnused !== undefined && statement) {
+      this.#prepared.delete(longestUnused);
+      void finalize(statement);
+    }
+    return new Promise((resolve, reject) => {
+      const prepared = this.#db.prepare(sql, (error) => {
+        if (!error) return resolve(prepared);
+        this.#prepared.delete(sql);
+        reject(withSql(error, sql));
+      });
+    });
+  }
+}
+
+/** Ends a statement once what runs with it is done; one that could not be prepared has nothing to end. */
+async function finalize(preparing: Promise<sqlite3.Statement>): Promise<void> {
+  const [prepared] = await Promise.allSettled([preparing]);
+  if (prepared.status === 'fulfilled') await new Promise<void>((resolve) => prepared.value.finalize(() => resolve()));
 }
 
 function returnsRows(sql: string): boolean {

@@ -57,20 +57,16 @@ export class GroupCommitWriter {
   async #commitGroup(group: Waiting[]): Promise<void> {
     const done: { waiting: Waiting; value: unknown }[] = [];
     try {
-      await this.#connection.execute('begin immediate');
-      for (const waiting of group) {
-        await this.#connection.execute('savepoint one');
+      for (const [index, waiting] of group.entries()) {
+        await this.#connection.script(index === 0 ? 'begin immediate; savepoint one' : 'release one; savepoint one');
         try {
-          const value = await waiting.run();
-          await this.#connection.execute('release one');
-          done.push({ waiting, value });
+          done.push({ waiting, value: await waiting.run() });
         } catch (error) {
-          await this.#connection.execute('rollback to one');
-          await this.#connection.execute('release one');
+          await this.#connection.script('rollback to one');
           waiting.reject(error);
         }
       }
-      await this.#connection.execute('commit');
+      await this.#connection.script('commit');
     } catch (error) {
       // The transaction itself failed (disk full, I/O): nothing of the group is acknowledged.
       await this.#rollbackAfter(error);
@@ -82,7 +78,7 @@ export class GroupCommitWriter {
 
   async #rollbackAfter(cause: unknown): Promise<void> {
     try {
-      await this.#connection.execute('rollback');
+      await this.#connection.script('rollback');
     } catch (error) {
       // SQLite rolls back by itself after SQLITE_FULL and SQLITE_IOERR; then there is no transaction left to roll back.
       const isNoTransaction = error instanceof Error && error.message.includes('no transaction is active');

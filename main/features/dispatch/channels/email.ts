@@ -32,14 +32,16 @@ export function createEmailChannel(smtpOf: (isDemo: boolean) => SmtpTarget | nul
 }
 
 async function send(message: OutgoingMessage, smtp: SmtpTarget, signal: AbortSignal): Promise<DeliveryResult> {
+  const mail = await mailOptions(message, smtp);
   // The socket is ours, so that the deadline ends the conversation wherever it stands.
   const socket = connect({ host: smtp.host, port: smtp.port });
-  const hangUp = () => socket.destroy(new Error('deadline'));
+  // What breaks it is told by whoever waits for it below; between two waits nobody does, and the host must not fall over that.
+  socket.on('error', () => undefined);
+  const hangUp = () => socket.destroy();
   signal.addEventListener('abort', hangUp);
   try {
     await once(socket, 'connect', { signal });
-    const transport = createTransport(transportOptions(smtp, socket));
-    const info = await transport.sendMail(await mailOptions(message, smtp));
+    const info = await createTransport(transportOptions(smtp, socket)).sendMail(mail);
     return { result: 'delivered', detail: `SMTP ${info.response.slice(0, 80)}` };
   } catch (error) {
     return { result: 'failed', detail: describeFailure(error, signal) };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { OutgoingMessage } from '#main/features/dispatch/channels/channel.ts';
 import { composeMail } from '#main/features/dispatch/channels/email-text.ts';
+import { createEmailChannel } from '#main/features/dispatch/channels/email.ts';
 import { isWebhookSignature, parseRetryAfter, signWebhook, webhookBody } from '#main/features/dispatch/channels/webhook.ts';
 
 const message = (language: 'uk' | 'en', text: string): OutgoingMessage => ({
@@ -42,6 +43,15 @@ describe('a mail', () => {
     expect(html).toContain('&lt;img src=x onerror=alert(1)&gt; &amp; &quot;лапки&quot; {{number}}');
     expect(html).not.toContain('<img');
     expect(text).toContain('<img src=x onerror=alert(1)>');
+  });
+
+  it('that is broken off while it still connects is a failed attempt, not the end of the host', async () => {
+    const stop = new AbortController();
+    const channel = createEmailChannel(() => ({ host: '127.0.0.1', port: 9, from: 'city@demo.invalid', startTls: 'never' }));
+    const attempt = channel.deliver(message('uk', 'x'), stop.signal);
+    // The connection is asked for in the next microtask and answered by the system after it.
+    queueMicrotask(() => queueMicrotask(() => stop.abort()));
+    expect(await attempt).toMatchObject({ result: 'failed' });
   });
 });
 
