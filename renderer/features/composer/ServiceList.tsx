@@ -81,7 +81,7 @@ function ServiceLine({ service, choice, acceptWithinMs, lineKey }: ServiceLinePr
             className={choice.priority === priority ? 'on' : undefined}
             onClick={() => changeFields({ type: 'priority', serviceId: service.id, priority })}
           >
-            P{priority}
+            {t('dispatch.priority', { n: priority })}
           </button>
         ))}
       </span>

@@ -65,7 +65,7 @@ export const dispatch = {
   whyOverdue: 'Nobody has accepted.',
   whyUndeliverable: 'The message does not get through.',
   hint: { phone: 'by phone', resend: 'resend', nextLine: 'next line' },
-  action: { acceptedByPhone: 'Accepted by phone', resend: 'Send again', askAgain: 'Ask again', sendElsewhere: 'Send to another service' },
+  action: { acceptedByPhone: 'Accepted by phone', resend: 'Send again', askAgain: 'Ask again', sendElsewhere: 'Send to another service', cancel: 'Cancel the dispatch' },
   phone: {
     title: '{{code}} accepts by telephone',
     who: 'Who accepted',
@@ -73,6 +73,14 @@ export const dispatch = {
     accept: 'Accepted',
     noNumber: 'No number is known',
   },
+  cancelling: {
+    title: 'Cancel the dispatch to {{code}}',
+    words: '{{name}}, {{state}}. The service is no longer asked; what was written stays in the journal.',
+    reason: 'Why it is cancelled',
+    hint: 'Stands in the journal for good.',
+    keep: 'Keep it',
+    cancel: 'Cancel the dispatch',
+  },
   send: { title: 'Send to one more service', service: 'Service', priority: 'Priority', text: 'For this service only', none: 'Every service already has this incident.' },
-  failed: { resend: 'Not sent again', acceptByPhone: 'Acceptance not entered', cancel: 'Not cancelled' },
+  failed: { resend: 'Not sent again', acceptByPhone: 'Acceptance not entered' },
 };

@@ -54,7 +54,7 @@ export const dispatch = {
     other: 'Інша причина',
   },
   channel: { email: 'ел. пошта', webhook: 'канал даних' },
-  priority: 'П{{n}}',
+  priority: 'P{{n}}',
   escalated: 'піднято, рівень {{level}}',
   overdue: 'прострочено',
   overdueTitle: '{{code}} не прийняла вчасно',
@@ -69,7 +69,7 @@ export const dispatch = {
   whyOverdue: 'Ніхто не прийняв.',
   whyUndeliverable: 'Повідомлення не проходить.',
   hint: { phone: 'телефоном', resend: 'ще раз', nextLine: 'наступна' },
-  action: { acceptedByPhone: 'Прийнято телефоном', resend: 'Надіслати ще раз', askAgain: 'Запитати ще раз', sendElsewhere: 'Передати іншій службі' },
+  action: { acceptedByPhone: 'Прийнято телефоном', resend: 'Надіслати ще раз', askAgain: 'Запитати ще раз', sendElsewhere: 'Передати іншій службі', cancel: 'Скасувати передачу' },
   phone: {
     title: '{{code}} приймає телефоном',
     who: 'Хто прийняв',
@@ -77,6 +77,14 @@ export const dispatch = {
     accept: 'Прийнято',
     noNumber: 'Номер невідомий',
   },
+  cancelling: {
+    title: 'Скасувати передачу до {{code}}',
+    words: '{{name}}, {{state}}. Службу більше не просять прийняти; записане лишається в журналі.',
+    reason: 'Чому скасовано',
+    hint: 'Залишиться в журналі назавжди.',
+    keep: 'Не скасовувати',
+    cancel: 'Скасувати передачу',
+  },
   send: { title: 'Передати ще одній службі', service: 'Служба', priority: 'Пріоритет', text: 'Лише для цієї служби', none: 'Усі служби вже мають цей інцидент.' },
-  failed: { resend: 'Не надіслано ще раз', acceptByPhone: 'Прийняття не записано', cancel: 'Не скасовано' },
+  failed: { resend: 'Не надіслано ще раз', acceptByPhone: 'Прийняття не записано' },
 };

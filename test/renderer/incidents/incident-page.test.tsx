@@ -55,6 +55,19 @@ it('enters who accepted by telephone, of the line that the key means', async () 
   await waitFor(() => expect(running.host.callsOf('dispatch.acceptByPhone')).toEqual([{ id: fakeId(702), name: 'О. Лікар' }]));
 });
 
+it('cancels a dispatch only with a reason', async () => {
+  running.host.on('dispatch.cancel', () => fakeIncident(Date.now()).dispatchList[1]);
+  const user = userEvent.setup();
+  await user.keyboard('x');
+  const dialog = within(await screen.findByRole('dialog', { name: 'Cancel the dispatch to 103' }));
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  expect(running.host.callsOf('dispatch.cancel')).toHaveLength(0);
+  await user.type(dialog.getByLabelText('Why it is cancelled'), 'Потерпілих немає');
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() => expect(running.host.callsOf('dispatch.cancel')).toEqual([{ id: fakeId(702), reason: 'Потерпілих немає' }]));
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+});
+
 it('offers only services that do not have it yet', async () => {
   await userEvent.setup().keyboard('d');
   const dialog = within(await screen.findByRole('dialog', { name: 'Send to one more service' }));
@@ -77,7 +90,7 @@ it('does not offer an administrator what only inspectors may do', async () => {
   running.end();
   running = await renderConsole({ role: 'administrator', hash: HASH });
   await screen.findByRole('heading', { level: 1, name: /Traffic crash/ });
-  for (const name of [/Add fact/, /Export evidence/, /Accepted by phone/, /^Close/]) expect(screen.queryByRole('button', { name })).toBeNull();
+  for (const name of [/Add fact/, /Export evidence/, /Accepted by phone/, /Cancel the dispatch/, /^Close/]) expect(screen.queryByRole('button', { name })).toBeNull();
 });
 
 it('says so when the chain of the journal is broken', async () => {

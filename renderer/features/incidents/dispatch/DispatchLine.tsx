@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Dispatch, Service } from '#shared/contract/dispatch.ts';
 import type { Language } from '#shared/contract/scalars.ts';
+import { isFinished } from '#shared/domain/dispatch-status.ts';
 import { Badge } from '#renderer/ui/Badge.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
 import { useFormat } from '#renderer/ui/format.ts';
@@ -14,6 +15,7 @@ export interface LineActions {
   onAcceptByPhone: (dispatch: Dispatch) => void;
   onResend: (dispatch: Dispatch) => void;
   onSendElsewhere: (dispatch: Dispatch) => void;
+  onCancel: (dispatch: Dispatch) => void;
 }
 
 interface DispatchLineProps extends LineActions {
@@ -109,7 +111,7 @@ function Note({ dispatch, service, mayAct, isCurrent, onAcceptByPhone, onResend,
 
 /** One service: code and priority, its steps, one clock, and the next useful thing to do. */
 export function DispatchLine(props: DispatchLineProps) {
-  const { dispatch, isCurrent } = props;
+  const { dispatch, isCurrent, mayAct, onCancel } = props;
   const { t, i18n } = useTranslation();
   const now = useNow();
   const tone = lineTone(dispatch, now);
@@ -126,6 +128,18 @@ export function DispatchLine(props: DispatchLineProps) {
             {dispatch.serviceCode}
           </button>
           <Badge>{t('dispatch.priority', { n: dispatch.priority })}</Badge>
+          {mayAct && !isFinished(dispatch.state) ? (
+            <Button
+              small
+              kind="quiet"
+              icon="cross-out"
+              className="end"
+              keys={isCurrent ? 'X' : undefined}
+              aria-label={t('dispatch.cancelling.title', { code: dispatch.serviceCode })}
+              title={`${t('dispatch.action.cancel')} · X`}
+              onClick={() => onCancel(dispatch)}
+            />
+          ) : null}
           {tone === 'esc' && dispatch.escalation > 0 ? (
             <Badge tone="solid1" icon="bell">
               {t('dispatch.escalated', { level: dispatch.escalation })}

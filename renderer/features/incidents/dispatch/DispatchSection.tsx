@@ -6,18 +6,20 @@ import type { Incident } from '#shared/contract/incidents.ts';
 import { isFinished, isTakenOver } from '#shared/domain/dispatch-status.ts';
 import { orpc } from '#renderer/api/client.ts';
 import { useMay } from '#renderer/api/session.ts';
+import { Button } from '#renderer/ui/Button.tsx';
 import { Kbd } from '#renderer/ui/Kbd.tsx';
 import { useKey } from '#renderer/ui/keys/use-key.ts';
 import { PanelHead } from '#renderer/ui/Panel.tsx';
 import { EmptyState } from '#renderer/ui/States.tsx';
 import { centreNow } from '#renderer/ui/centre-time.ts';
+import { CancelDialog } from './CancelDialog.tsx';
 import { DispatchLine } from './DispatchLine.tsx';
 import { orderDispatches } from './dispatch-order.ts';
 import { PhoneDialog } from './PhoneDialog.tsx';
 import { SendDialog } from './SendDialog.tsx';
 import { useDispatchActions } from './use-dispatch-actions.ts';
 
-type Open = { kind: 'phone'; dispatch: Dispatch } | { kind: 'send' } | null;
+type Open = { kind: 'phone' | 'cancel'; dispatch: Dispatch } | { kind: 'send' } | null;
 
 /** The line that a key means: the one that holds the focus, else the most urgent one. */
 function meantLine(lines: readonly Dispatch[], focusedId: string | null): Dispatch | undefined {
@@ -30,16 +32,20 @@ export function DispatchSection({ incident, isSending, onSendingChange }: { inci
   const { data: services = [] } = useQuery(orpc.dispatch.services.queryOptions());
   const { resend, acceptByPhone } = useDispatchActions();
   const [focusedId, setFocusedId] = useState<string | null>(null);
-  const [phoneFor, setPhoneFor] = useState<Dispatch | null>(null);
-  const open: Open = phoneFor ? { kind: 'phone', dispatch: phoneFor } : isSending ? { kind: 'send' } : null;
+  const [asked, setAsked] = useState<Exclude<Open, { kind: 'send' }>>(null);
+  const open: Open = asked ?? (isSending ? { kind: 'send' } : null);
   const lines = orderDispatches(incident.dispatchList, centreNow());
   const current = meantLine(lines, focusedId);
   const taken = lines.filter((line) => isTakenOver(line.state)).length;
+  const canCancel = current !== undefined && !isFinished(current.state);
   const canAccept = current !== undefined && !isTakenOver(current.state) && !isFinished(current.state);
   const serviceOf = (dispatch: Dispatch) => services.find((service) => service.id === dispatch.serviceId);
   const enabled = mayAct && current !== undefined;
-  useKey('V', () => current && canAccept && setPhoneFor(current), { labelKey: 'dispatch.action.acceptedByPhone', enabled: enabled && canAccept });
+  const acceptByPhoneOf = (dispatch: Dispatch): void => setAsked({ kind: 'phone', dispatch });
+  const cancelOf = (dispatch: Dispatch): void => setAsked({ kind: 'cancel', dispatch });
+  useKey('V', () => current && acceptByPhoneOf(current), { labelKey: 'dispatch.action.acceptedByPhone', enabled: enabled && canAccept });
   useKey('Shift+R', () => current && resend.mutate({ id: current.id }), { labelKey: 'dispatch.action.resend', enabled: enabled && canAccept });
+  useKey('X', () => current && cancelOf(current), { labelKey: 'dispatch.action.cancel', enabled: enabled && canCancel });
   useKey('D', () => onSendingChange(true), { labelKey: 'dispatch.action.sendElsewhere', enabled: mayAct });
   return (
     <>
@@ -47,12 +53,15 @@ export function DispatchSection({ incident, isSending, onSendingChange }: { inci
         title={t('dispatch.title')}
         note={t('dispatch.summary', { count: lines.length, taken })}
         end={
-          mayAct && lines.length > 0 ? (
+          mayAct && current ? (
             <>
-              <span className="t3">{t('dispatch.hint.phone')}</span>
-              <Kbd keys="V" />
-              <span className="t3">{t('dispatch.hint.resend')}</span>
-              <Kbd keys="Shift+R" />
+              <b className="num">{current.serviceCode}</b>
+              <Button small kind="quiet" keys="V" disabled={!canAccept} onClick={() => acceptByPhoneOf(current)}>
+                {t('dispatch.hint.phone')}
+              </Button>
+              <Button small kind="quiet" keys="Shift+R" disabled={!canAccept} onClick={() => resend.mutate({ id: current.id })}>
+                {t('dispatch.hint.resend')}
+              </Button>
               <span className="t3">{t('dispatch.hint.nextLine')}</span>
               <Kbd keys="Tab" />
             </>
@@ -70,7 +79,8 @@ export function DispatchSection({ incident, isSending, onSendingChange }: { inci
             service={serviceOf(dispatch)}
             mayAct={mayAct}
             isCurrent={dispatch.id === current?.id}
-            onAcceptByPhone={setPhoneFor}
+            onAcceptByPhone={acceptByPhoneOf}
+            onCancel={cancelOf}
             onResend={(line) => resend.mutate({ id: line.id })}
             onSendElsewhere={() => onSendingChange(true)}
           />
@@ -81,9 +91,10 @@ export function DispatchSection({ incident, isSending, onSendingChange }: { inci
           dispatch={open.dispatch}
           service={serviceOf(open.dispatch)}
           onAccept={(name) => acceptByPhone.mutate({ id: open.dispatch.id, name })}
-          onClose={() => setPhoneFor(null)}
+          onClose={() => setAsked(null)}
         />
       ) : null}
+      {open?.kind === 'cancel' ? <CancelDialog dispatch={open.dispatch} onClose={() => setAsked(null)} /> : null}
       {open?.kind === 'send' ? <SendDialog incident={incident} services={services} onClose={() => onSendingChange(false)} /> : null}
     </>
   );

@@ -11,7 +11,7 @@ export function useDispatchActions() {
   const failed = (titleKey: string) => (error: unknown) => showToast({ tone: 's1', title: t(titleKey), detail: failureOf(error, t).text });
   const resend = useMutation(orpc.dispatch.resend.mutationOptions({ onSuccess: renewed, onError: failed('dispatch.failed.resend') }));
   const acceptByPhone = useMutation(orpc.dispatch.acceptByPhone.mutationOptions({ onSuccess: renewed, onError: failed('dispatch.failed.acceptByPhone') }));
-  const cancel = useMutation(orpc.dispatch.cancel.mutationOptions({ onSuccess: renewed, onError: failed('dispatch.failed.cancel') }));
+  const cancel = useMutation(orpc.dispatch.cancel.mutationOptions({ onSuccess: renewed }));
   const send = useMutation(orpc.dispatch.send.mutationOptions({ onSuccess: renewed }));
   return { resend, acceptByPhone, cancel, send };
 }
