@@ -9,6 +9,7 @@ import { Badge } from '#renderer/ui/Badge.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
 import { useFormat } from '#renderer/ui/format.ts';
 import { centreNow } from '#renderer/ui/centre-time.ts';
+import { showToast } from '#renderer/ui/toast-store.ts';
 import { goTo, noteShown, setPlaying, useArchive, type PlayRequest } from './archive-store.ts';
 import { landing, nextPicture, skippedBetween, spanAt, type Span, type Stretch } from './lane-view.ts';
 import { windowFor } from './playback-window.ts';
@@ -45,6 +46,7 @@ interface LoadedProps {
 
 /** One opening of the archive; jumps inside it only move within what is loaded. */
 function LoadedPlayer({ path, open, request, spans, player, onSkipped }: LoadedProps) {
+  const { t } = useTranslation();
   const [load, setLoad] = useState(() => ({ at: request.at, loadedAt: centreNow(), nonce: request.nonce }));
   const isPlaying = useArchive((state) => state.isPlaying);
   const speed = useArchive((state) => state.speed);
@@ -99,7 +101,10 @@ function LoadedPlayer({ path, open, request, spans, player, onSkipped }: LoadedP
     const { cursorAt } = useArchive.getState();
     if (open.to < now) goTo(nextPicture(spans, cursorAt + 2_000) ?? open.to, now);
     else if (now - load.loadedAt > FRESH_MS) goTo(cursorAt + 100, now);
-    else setPlaying(false);
+    else {
+      setPlaying(false);
+      showToast({ tone: 'plain', title: t('recording.player.newest') });
+    }
   };
   return <RecordingPlayer key={load.nonce} ref={player} path={path} from={load.at} onTime={onTime} onEnd={onEnd} />;
 }

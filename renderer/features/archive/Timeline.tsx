@@ -6,6 +6,7 @@ import { useFormat } from '#renderer/ui/format.ts';
 import { centreNow } from '#renderer/ui/centre-time.ts';
 import { focusCamera, goTo, toggleCamera, useArchive } from './archive-store.ts';
 import { Lane } from './Lane.tsx';
+import './lanes.css';
 import { momentAt, shareOf, ticksOf, type Stretch } from './lane-view.ts';
 import { useDayLane, useLane } from './use-lane.ts';
 
