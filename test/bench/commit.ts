@@ -31,7 +31,7 @@ if (!mailed || !hooked) throw new Error('the demo services are missing');
 const log = (client: Client) =>
   client.incidents.create({
     key: newId(),
-    categoryKey: 'traffic-crash-injured',
+    categoryKey: 'crash-injured',
     severity: 1,
     seenAt: Date.now(),
     cameraId: null,

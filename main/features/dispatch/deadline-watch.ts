@@ -82,7 +82,7 @@ export class DeadlineWatch {
   }
 
   async #look(): Promise<number> {
-    const untaken = await this.#untaken();
+    const untaken = await this.#untaken(this.#kernel.clock.now() + LONGEST_SLEEP_MS);
     const now = this.#kernel.clock.now();
     const wanted = new Map<string, NewAlarm>();
     let sleepMs = LONGEST_SLEEP_MS;
@@ -99,7 +99,8 @@ export class DeadlineWatch {
     return sleepMs;
   }
 
-  #untaken(): Promise<Untaken[]> {
+  /** What is refused, stuck, or due before that moment; the rest needs nobody before the next look. */
+  #untaken(dueBefore: number): Promise<Untaken[]> {
     return this.#kernel.db.read
       .selectFrom('dispatch')
       .innerJoin('incident', 'incident.id', 'dispatch.incident_id')
@@ -110,6 +111,7 @@ export class DeadlineWatch {
         select.selectFrom('dispatch_fact').select('dispatch_fact.detail').whereRef('dispatch_fact.dispatch_id', '=', 'dispatch.id').whereRef('dispatch_fact.state', '=', 'dispatch.state').orderBy('dispatch_fact.seq', 'desc').limit(1).as('detail'),
       )
       .where('dispatch.state', 'in', [...WAITED_FOR, 'refused'])
+      .where((where) => where.or([where('dispatch.accept_due_at', '<=', dueBefore), where('dispatch.state', 'in', ['refused', 'undeliverable']), where('outbox.failures', '>=', FAILURES_UNTIL_ALARM)]))
       .where('incident.state', 'in', OPEN_STATES)
       .execute();
   }

@@ -1,4 +1,5 @@
 /** The facts of a dispatch and the states that follow from them. Everything here runs inside the caller's transaction. */
+import { sql } from 'kysely';
 import { AppError } from '#shared/contract/errors.ts';
 import { isFinished, isTakenOver, mayAdvance, stateAfterAction, type DispatchState, type ResponderAction } from '#shared/domain/dispatch-status.ts';
 import type { WriteTrx } from '../../db/db.ts';
@@ -52,12 +53,14 @@ export class DispatchFacts {
 
   /** Writes a fact down; `moves` says whether the dispatch's state becomes it. */
   async add(trx: WriteTrx, dispatchId: string, fact: Fact, moves: boolean): Promise<void> {
-    const { seq } = await trx
-      .selectFrom('dispatch_fact')
-      .select((select) => select.fn.coalesce(select.fn.max('seq'), select.val(0)).as('seq'))
-      .where('dispatch_id', '=', dispatchId)
-      .executeTakeFirstOrThrow();
-    await trx.insertInto('dispatch_fact').values({ dispatch_id: dispatchId, seq: seq + 1, ...fact }).execute();
+    await trx
+      .insertInto('dispatch_fact')
+      .values((insert) => ({
+        dispatch_id: dispatchId,
+        seq: insert.selectFrom('dispatch_fact').select(sql<number>`coalesce(max(seq), 0) + 1`.as('seq')).where('dispatch_id', '=', dispatchId),
+        ...fact,
+      }))
+      .execute();
     if (moves) await trx.updateTable('dispatch').set({ state: fact.state, state_since: fact.at }).where('id', '=', dispatchId).execute();
   }
 

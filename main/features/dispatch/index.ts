@@ -10,7 +10,7 @@ import type { DispatchPort, IncidentRecord } from '../incidents/index.ts';
 import { createChannels } from './channels/index.ts';
 import { DeadlineWatch } from './deadline-watch.ts';
 import { seedDemoServices, type DemoEndpoints } from './demo-services.ts';
-import { enqueueDispatch } from './enqueue.ts';
+import { enqueueDispatches } from './enqueue.ts';
 import { DispatchFacts } from './facts.ts';
 import { outboxHealth } from './health.ts';
 import { MessageBuilder } from './message.ts';
@@ -76,7 +76,7 @@ export function createDispatch(kernel: Kernel, deps: DispatchDeps): DispatchFeat
   return {
     name: 'dispatch',
     facts,
-    enqueue: (trx, request) => enqueueDispatch(kernel, deps.record, trx, request),
+    enqueue: (trx, request) => enqueueDispatches(kernel, trx, request),
     briefsOf: (incidentIds) => readBriefs(kernel.db.read, incidentIds),
     ofIncident: (incidentId) => readDispatches(kernel.db.read, { incidentId }),
     async useDemoEndpoints(endpoints) {

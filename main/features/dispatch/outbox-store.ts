@@ -21,13 +21,19 @@ export interface Lane {
   nextAttemptAt: number;
 }
 
-export interface StartedAttempt {
+/** A message that waits, with what of its dispatch never changes. */
+export interface DueMessage {
   seq: number;
-  number: number;
   dispatchId: string;
   incidentId: string;
-  idempotencyKey: string;
+  serviceId: string;
+  serviceCode: string;
   channel: ChannelKind;
+  idempotencyKey: string;
+}
+
+export interface StartedAttempt extends DueMessage {
+  number: number;
 }
 
 export class OutboxStore {
@@ -66,12 +72,13 @@ export class OutboxStore {
   }
 
   /** Messages of a service that are due now, the most urgent first. */
-  async due(serviceId: string, except: readonly number[], limit: number): Promise<number[]> {
+  async due(serviceId: string, except: readonly number[], limit: number): Promise<DueMessage[]> {
     const now = this.#kernel.clock.now();
     let query = this.#kernel.db.read
       .selectFrom('outbox')
       .innerJoin('dispatch', 'dispatch.id', 'outbox.dispatch_id')
-      .select('outbox.seq')
+      .innerJoin('service', 'service.id', 'outbox.service_id')
+      .select(['outbox.seq', 'dispatch.id as dispatchId', 'dispatch.incident_id as incidentId', 'service.id as serviceId', 'service.code as serviceCode', 'service.channel', 'outbox.idempotency_key as idempotencyKey'])
       .where('outbox.service_id', '=', serviceId)
       .where('outbox.state', '=', 'waiting')
       .where((where) => where.or([where('next_attempt_at', '<=', now), where.and([where('next_attempt_at', '>', now + LONGEST_WAIT_MS), where('not_before', 'is', null)])]))
@@ -79,7 +86,7 @@ export class OutboxStore {
       .orderBy('outbox.seq')
       .limit(limit);
     if (except.length > 0) query = query.where('outbox.seq', 'not in', except);
-    return (await query.execute()).map((row) => row.seq);
+    return (await query.execute()).map((row) => ({ ...row, channel: row.channel as ChannelKind }));
   }
 
   /** When the next message of a service is due that is not under way; null when none waits. */
@@ -90,23 +97,22 @@ export class OutboxStore {
   }
 
   /** Writes down that an attempt begins, before anything leaves the house. null when the message no longer waits. */
-  async begin(seq: number): Promise<StartedAttempt | null> {
+  async begin(message: DueMessage): Promise<StartedAttempt | null> {
     const now = this.#kernel.clock.now();
     return this.#kernel.db.write(async (trx) => {
-      const message = await trx
+      const begun = await trx
         .updateTable('outbox')
         .set((set) => ({ attempts: set('attempts', '+', 1) }))
-        .where('seq', '=', seq)
+        .where('seq', '=', message.seq)
         .where('state', '=', 'waiting')
-        .returning(['dispatch_id', 'idempotency_key', 'attempts'])
+        .returning('attempts')
         .executeTakeFirst();
-      if (!message) return null;
-      const { channel, incident_id: incidentId } = await this.#facts.find(trx, message.dispatch_id);
+      if (!begun) return null;
       await trx
         .insertInto('delivery_attempt')
-        .values({ outbox_seq: seq, number: message.attempts, dispatch_id: message.dispatch_id, channel, started_at: now, ended_at: null, result: null, detail: '' })
+        .values({ outbox_seq: message.seq, number: begun.attempts, dispatch_id: message.dispatchId, channel: message.channel, started_at: now, ended_at: null, result: null, detail: '' })
         .execute();
-      return { seq, number: message.attempts, dispatchId: message.dispatch_id, incidentId, idempotencyKey: message.idempotency_key, channel: channel as ChannelKind };
+      return { ...message, number: begun.attempts };
     });
   }
 
@@ -116,50 +122,49 @@ export class OutboxStore {
     await this.#kernel.db.write(async (trx) => {
       const ended = { ended_at: now, result: outcome.result, detail: outcome.detail.slice(0, 200) };
       await trx.updateTable('delivery_attempt').set(ended).where('outbox_seq', '=', attempt.seq).where('number', '=', attempt.number).execute();
-      const dispatch = await this.#facts.find(trx, attempt.dispatchId);
-      if (outcome.result === 'delivered') await this.#delivered(trx, attempt, dispatch, outcome.detail, now);
-      else await this.#failed(trx, attempt, dispatch, outcome, now);
+      if (outcome.result === 'delivered') await this.#delivered(trx, attempt, outcome.detail, now);
+      else await this.#failed(trx, attempt, outcome, now);
     });
   }
 
-  async #delivered(trx: WriteTrx, attempt: StartedAttempt, dispatch: FoundDispatch, detail: string, now: number): Promise<void> {
+  async #delivered(trx: WriteTrx, attempt: StartedAttempt, detail: string, now: number): Promise<void> {
     await trx.updateTable('outbox').set({ state: 'delivered', ended_at: now, failures: 0 }).where('seq', '=', attempt.seq).where('state', '=', 'waiting').execute();
-    await trx.updateTable('service').set({ last_heard_at: now }).where('id', '=', dispatch.service_id).execute();
+    await trx.updateTable('service').set({ last_heard_at: now }).where('id', '=', attempt.serviceId).execute();
     // The service answers again: what waited for it out of caution goes now, unless it asked for a pause.
     await trx
       .updateTable('outbox')
       .set({ next_attempt_at: sql<number>`max(${now}, coalesce(not_before, 0))` })
-      .where('service_id', '=', dispatch.service_id)
+      .where('service_id', '=', attempt.serviceId)
       .where('state', '=', 'waiting')
       .where('failures', '>', 0)
       .execute();
     await this.#facts.addTechnical(trx, attempt.dispatchId, 'delivered', detail);
-    await this.#journal(trx, attempt, dispatch, 'delivered', detail);
+    await this.#journal(trx, attempt, 'delivered', detail);
   }
 
-  async #failed(trx: WriteTrx, attempt: StartedAttempt, dispatch: FoundDispatch, outcome: Extract<DeliveryResult, { result: 'failed' }>, now: number): Promise<void> {
-    await trx.updateTable('service').set({ last_failed_at: now }).where('id', '=', dispatch.service_id).execute();
+  async #failed(trx: WriteTrx, attempt: StartedAttempt, outcome: Extract<DeliveryResult, { result: 'failed' }>, now: number): Promise<void> {
+    await trx.updateTable('service').set({ last_failed_at: now }).where('id', '=', attempt.serviceId).execute();
     const message = await trx.selectFrom('outbox').select(['failures', 'created_at', 'state']).where('seq', '=', attempt.seq).executeTakeFirstOrThrow();
     if (message.state !== 'waiting') return;
     const failures = message.failures + 1;
     if (now - message.created_at >= GIVE_UP_AFTER_MS) {
       await trx.updateTable('outbox').set({ state: 'gave-up', failures, ended_at: now }).where('seq', '=', attempt.seq).execute();
       await this.#facts.addTechnical(trx, attempt.dispatchId, 'undeliverable', outcome.detail);
-      await this.#journal(trx, attempt, dispatch, 'gave-up', outcome.detail);
+      await this.#journal(trx, attempt, 'gave-up', outcome.detail);
       return;
     }
     const notBefore = outcome.retryAfterMs === undefined ? null : now + outcome.retryAfterMs;
     const next = Math.max(now + backoffMs(failures, BACKOFF), notBefore ?? 0);
     await trx.updateTable('outbox').set({ failures, next_attempt_at: next, not_before: notBefore }).where('seq', '=', attempt.seq).execute();
-    if (JOURNALED_FAILURES.includes(failures)) await this.#journal(trx, attempt, dispatch, 'failed', outcome.detail);
+    if (JOURNALED_FAILURES.includes(failures)) await this.#journal(trx, attempt, 'failed', outcome.detail);
   }
 
-  async #journal(trx: WriteTrx, attempt: StartedAttempt, dispatch: FoundDispatch, result: string, detail: string): Promise<void> {
+  async #journal(trx: WriteTrx, attempt: StartedAttempt, result: string, detail: string): Promise<void> {
     await this.#record.journal.append(trx, {
-      incidentId: dispatch.incident_id,
+      incidentId: attempt.incidentId,
       kind: 'delivery',
       by: null,
-      data: { service: dispatch.code, channel: dispatch.channel, attempt: String(attempt.number), result, detail: detail.slice(0, 200) },
+      data: { service: attempt.serviceCode, channel: attempt.channel, attempt: String(attempt.number), result, detail: detail.slice(0, 200) },
     });
   }
 
@@ -184,5 +189,3 @@ export class OutboxStore {
     return { waiting: row.waiting, oldestAt: row.oldest };
   }
 }
-
-type FoundDispatch = Awaited<ReturnType<DispatchFacts['find']>>;

@@ -6,7 +6,7 @@ import type { ChannelKind } from '#shared/contract/dispatch.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import type { Channel, DeliveryResult } from './channels/channel.ts';
 import type { MessageBuilder } from './message.ts';
-import type { OutboxStore, StartedAttempt } from './outbox-store.ts';
+import type { DueMessage, OutboxStore, StartedAttempt } from './outbox-store.ts';
 
 const ATTEMPTS_AT_ONCE_PER_SERVICE = 4;
 const ATTEMPT_DEADLINE_MS = 10_000;
@@ -95,7 +95,7 @@ export class OutboxWorker {
     for (const lane of await this.#deps.store.lanes()) {
       const room = ATTEMPTS_AT_ONCE_PER_SERVICE - this.#seqsOf(lane.serviceId).length;
       if (room <= 0) continue;
-      for (const seq of await this.#deps.store.due(lane.serviceId, this.#seqsOf(lane.serviceId), room)) this.#begin(seq, lane.serviceId);
+      for (const message of await this.#deps.store.due(lane.serviceId, this.#seqsOf(lane.serviceId), room)) this.#begin(message);
       const underWay = this.#seqsOf(lane.serviceId);
       if (underWay.length >= ATTEMPTS_AT_ONCE_PER_SERVICE) continue;
       const next = await this.#deps.store.nextDue(lane.serviceId, underWay);
@@ -108,8 +108,9 @@ export class OutboxWorker {
     return [...this.#underWay].filter(([, one]) => one.serviceId === serviceId).map(([seq]) => seq);
   }
 
-  #begin(seq: number, serviceId: string): void {
-    const ended = this.#attempt(seq)
+  #begin(message: DueMessage): void {
+    const { seq, serviceId } = message;
+    const ended = this.#attempt(message)
       .catch(async (error: unknown) => {
         this.#kernel.log.error({ outbox: seq, err: error }, 'an attempt could not be made or written down');
         // As with a full disk: trying again at once would only turn in circles.
@@ -122,8 +123,8 @@ export class OutboxWorker {
     this.#underWay.set(seq, { serviceId, ended });
   }
 
-  async #attempt(seq: number): Promise<void> {
-    const attempt = await this.#deps.store.begin(seq);
+  async #attempt(message: DueMessage): Promise<void> {
+    const attempt = await this.#deps.store.begin(message);
     if (!attempt || this.#stopping.signal.aborted) return;
     const outcome = await this.#deliver(attempt);
     // A broken-off attempt stays open in the database; what became of it at the other side is not known.

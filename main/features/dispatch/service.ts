@@ -8,7 +8,7 @@ import { newId } from '../../kernel/ids.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import type { Actor } from '../../transport/context.ts';
 import type { Channel } from './channels/channel.ts';
-import { enqueueDispatch } from './enqueue.ts';
+import { enqueueDispatches } from './enqueue.ts';
 import type { DispatchFacts } from './facts.ts';
 import type { DispatchDeps } from './index.ts';
 import type { MessageBuilder } from './message.ts';
@@ -40,11 +40,15 @@ export class DispatchService {
   /** Sends an open incident to one more service. NOT_FOUND, CONFLICT, STEP_NOT_ALLOWED when the incident is closed. */
   async send(input: { incidentId: string; serviceId: string; priority: 1 | 2 | 3; text: string }, actor: Actor): Promise<Dispatch> {
     const id = await this.#kernel.db.write(async (trx) => {
-      const incident = await trx.selectFrom('incident').select('state').where('id', '=', input.incidentId).executeTakeFirst();
-      if (incident && !isOpenState(incident.state as IncidentState)) throw new AppError('STEP_NOT_ALLOWED', 'the incident is closed', { action: 'send', state: incident.state });
-      const dispatch = await enqueueDispatch(this.#kernel, this.#deps.record, trx, { incident: { id: input.incidentId }, serviceId: input.serviceId, priority: input.priority, text: input.text, actor });
-      await this.#audit(trx, actor, 'dispatch.send', dispatch.id, { incidentId: input.incidentId, priority: input.priority });
-      return dispatch.id;
+      const incident = await trx.selectFrom('incident').select(['id', 'state', 'category_key as categoryKey']).where('id', '=', input.incidentId).executeTakeFirst();
+      if (!incident) throw new AppError('NOT_FOUND', 'there is no such incident', { what: 'incident', id: input.incidentId });
+      if (!isOpenState(incident.state as IncidentState)) throw new AppError('STEP_NOT_ALLOWED', 'the incident is closed', { action: 'send', state: incident.state });
+      const [sent] = await enqueueDispatches(this.#kernel, trx, { incident, wanted: [input], actor });
+      if (!sent) throw new Error('a service was wanted and none was sent to');
+      await this.#deps.record.journal.append(trx, sent.entry);
+      await this.#deps.record.follow(trx, incident.id, 'dispatched');
+      await this.#audit(trx, actor, 'dispatch.send', sent.id, { incidentId: incident.id, priority: input.priority });
+      return sent.id;
     });
     return this.#changed(id);
   }

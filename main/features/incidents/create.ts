@@ -6,11 +6,14 @@ import { AppError } from '#shared/contract/errors.ts';
 import { findCategory } from '#shared/domain/categories.ts';
 import { clipWindow } from '#shared/domain/clip-window.ts';
 import type { WriteTrx } from '../../db/db.ts';
-import { CHAIN_START } from '../../kernel/hash-chain.ts';
+import { indexNewIncident } from '../../db/dialects/sqlite/incident-search.ts';
+import type { PictureTable } from '../../db/tables/incidents.ts';
 import { newId } from '../../kernel/ids.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import type { Actor } from '../../transport/context.ts';
 import type { IncidentDeps } from './index.ts';
+import { beginJournal, EMPTY_JOURNAL, type JournalKind, type NewJournalEntry } from './journal.ts';
+import { searchedTexts } from './record.ts';
 
 export type CheckedNewIncident = z.output<typeof newIncidentSchema>;
 
@@ -70,51 +73,60 @@ async function writeIncident(kernel: Kernel, deps: IncidentDeps, trx: WriteTrx, 
   const now = kernel.clock.now();
   const settings = deps.settings();
   const number = await nextNumber(trx, now, settings.timeZone);
+  // What is sent at once is dispatched as soon as it is open; the facts tell both.
+  const states = input.dispatches.length > 0 ? (['open', 'dispatched'] as const) : (['open'] as const);
+  const incident = {
+    id,
+    number,
+    create_key: input.key,
+    create_hash: wish,
+    category_key: input.categoryKey,
+    severity: input.severity,
+    state: states.at(-1) ?? 'open',
+    state_since: now,
+    seen_at: input.seenAt,
+    logged_at: now,
+    camera_id: input.cameraId,
+    camera_number: cameras.find((camera) => camera.id === input.cameraId)?.number ?? null,
+    place: input.place,
+    district: input.district,
+    lat: input.position?.lat ?? null,
+    lng: input.position?.lng ?? null,
+    text: input.text,
+    author_id: actor.accountId,
+    author: actor.name,
+    outcome: null,
+    duplicate_of: null,
+    desk_name: settings.deskName,
+    ...EMPTY_JOURNAL,
+  };
+  const { insertId: seq } = await trx.insertInto('incident').values(incident).executeTakeFirstOrThrow();
   await trx
-    .insertInto('incident')
-    .values({
-      id,
-      number,
-      create_key: input.key,
-      create_hash: wish,
-      category_key: input.categoryKey,
-      severity: input.severity,
-      state: 'open',
-      state_since: now,
-      seen_at: input.seenAt,
-      logged_at: now,
-      camera_id: input.cameraId,
-      camera_number: cameras.find((camera) => camera.id === input.cameraId)?.number ?? null,
-      place: input.place,
-      district: input.district,
-      lat: input.position?.lat ?? null,
-      lng: input.position?.lng ?? null,
-      text: input.text,
-      author_id: actor.accountId,
-      author: actor.name,
-      outcome: null,
-      duplicate_of: null,
-      desk_name: settings.deskName,
-      journal_rows: 0,
-      journal_hash: CHAIN_START,
-    })
+    .insertInto('incident_fact')
+    .values(states.map((state, at) => ({ incident_id: id, seq: at + 1, state, at: now, by: state === 'open' ? actor.name : null })))
     .execute();
-  await trx.insertInto('incident_fact').values({ incident_id: id, seq: 1, state: 'open', at: now, by: actor.name }).execute();
-  const log = (kind: 'logged' | 'sop' | 'picture' | 'clip-locked', text: string, data: Record<string, string>) => deps.record.journal.append(trx, { incidentId: id, kind, by: actor.name, text, data });
-  await log('logged', input.text, { number, category: input.categoryKey, severity: String(input.severity), place: input.place });
-  for (const done of input.sopDone) {
-    await trx.insertInto('incident_step').values({ incident_id: id, step: done.step, done_at: Math.min(done.at, now), done_by: actor.name }).onConflict((conflict) => conflict.doNothing()).execute();
-    await log('sop', '', { step: done.step });
-  }
-  for (const pictureId of new Set(input.pictureIds)) {
-    const picture = await linkPicture(trx, pictureId, id);
-    await log('picture', '', { camera: picture.camera_number, takenAt: String(picture.taken_at), sha256: picture.sha256 });
-  }
-  if (cameras.length > 0) await lockClips(deps, trx, { id, number }, cameras, clipWindow(input.seenAt, now), actor);
-  const dispatchIds: string[] = [];
-  for (const wanted of input.dispatches) dispatchIds.push((await deps.dispatch.enqueue(trx, { incident: { id }, ...wanted, actor })).id);
+  const entry = (kind: JournalKind, data: Record<string, string>, by: string | null = actor.name, text = ''): NewJournalEntry => ({ incidentId: id, kind, by, text, data });
+  const steps = [...new Map(input.sopDone.map((done) => [done.step, done])).values()];
+  if (steps.length > 0) await trx.insertInto('incident_step').values(steps.map((done) => ({ incident_id: id, step: done.step, done_at: Math.min(done.at, now), done_by: actor.name }))).execute();
+  const pictures = await linkPictures(trx, new Set(input.pictureIds), id);
+  const window = clipWindow(input.seenAt, now);
+  if (cameras.length > 0) await lockClips(deps, trx, { id, number }, cameras, window, actor);
+  const sent = await deps.dispatch.enqueue(trx, { incident: { id, categoryKey: input.categoryKey }, wanted: input.dispatches, actor });
+  await beginJournal(
+    trx,
+    id,
+    [
+      entry('logged', { number, category: input.categoryKey, severity: String(input.severity), place: input.place }, actor.name, input.text),
+      ...steps.map((done) => entry('sop', { step: done.step })),
+      ...pictures.map((picture) => entry('picture', { camera: picture.camera_number, takenAt: String(picture.taken_at), sha256: picture.sha256 })),
+      ...(cameras.length > 0 ? [entry('clip-locked', { cameras: cameras.map((camera) => camera.number).join(', '), from: String(window.from), to: String(window.to) }, null)] : []),
+      ...sent.map((dispatch) => dispatch.entry),
+      ...(sent.length > 0 ? [entry('state', { from: 'open', to: 'dispatched' }, null)] : []),
+    ],
+    now,
+  );
   await trx.deleteFrom('draft').where('account_id', '=', actor.accountId).where('key', '=', input.key).execute();
-  await deps.record.index(trx, id);
+  await indexNewIncident(trx, Number(seq), number, searchedTexts(incident));
   await deps.audit.append(trx, {
     actor,
     action: 'incidents.create',
@@ -122,7 +134,7 @@ async function writeIncident(kernel: Kernel, deps: IncidentDeps, trx: WriteTrx, 
     objectId: id,
     detail: { number, category: input.categoryKey, severity: input.severity, cameras: cameras.map((camera) => camera.number), services: input.dispatches.length, pictures: input.pictureIds.length },
   });
-  return { id, isNew: true, dispatchIds };
+  return { id, isNew: true, dispatchIds: sent.map((dispatch) => dispatch.id) };
 }
 
 /** The next running number of the year, in the centre's time zone: 2026-000123. */
@@ -137,23 +149,22 @@ async function nextNumber(trx: WriteTrx, now: number, timeZone: string): Promise
   return `${year}-${String(value).padStart(6, '0')}`;
 }
 
-/** Gives a kept picture to the incident. NOT_FOUND; CONFLICT when it already belongs to another. */
-async function linkPicture(trx: WriteTrx, pictureId: string, incidentId: string) {
-  const picture = await trx.selectFrom('picture').selectAll().where('id', '=', pictureId).executeTakeFirst();
-  if (!picture) throw new AppError('NOT_FOUND', 'there is no such picture', { what: 'picture', id: pictureId });
-  if (picture.incident_id !== null) throw new AppError('CONFLICT', 'the picture belongs to another incident', { reason: 'picture-taken', id: pictureId });
-  await trx.updateTable('picture').set({ incident_id: incidentId }).where('id', '=', pictureId).execute();
-  return picture;
+/** Gives kept pictures to the incident. NOT_FOUND; CONFLICT when one already belongs to another. */
+async function linkPictures(trx: WriteTrx, pictureIds: ReadonlySet<string>, incidentId: string): Promise<PictureTable[]> {
+  if (pictureIds.size === 0) return [];
+  const rows = await trx.selectFrom('picture').selectAll().where('id', 'in', [...pictureIds]).execute();
+  const pictures = [...pictureIds].map((id) => {
+    const picture = rows.find((row) => row.id === id);
+    if (!picture) throw new AppError('NOT_FOUND', 'there is no such picture', { what: 'picture', id });
+    if (picture.incident_id !== null) throw new AppError('CONFLICT', 'the picture belongs to another incident', { reason: 'picture-taken', id });
+    return picture;
+  });
+  await trx.updateTable('picture').set({ incident_id: incidentId }).where('id', 'in', [...pictureIds]).execute();
+  return pictures;
 }
 
 async function lockClips(deps: IncidentDeps, trx: WriteTrx, incident: { id: string; number: string }, cameras: readonly IncidentCamera[], window: { from: number; to: number }, actor: Actor): Promise<void> {
   const rows = cameras.map((camera) => ({ incident_id: incident.id, camera_id: camera.id, camera_number: camera.number, clip_from: window.from, clip_to: window.to, locked_until: null }));
   await trx.insertInto('incident_camera').values(rows).execute();
   await deps.lockRecording(trx, { incidentId: incident.id, incidentNumber: incident.number, cameraIds: cameras.map((camera) => camera.id), ...window, reason: `incident ${incident.number}`, actor });
-  await deps.record.journal.append(trx, {
-    incidentId: incident.id,
-    kind: 'clip-locked',
-    by: null,
-    data: { cameras: cameras.map((camera) => camera.number).join(', '), from: String(window.from), to: String(window.to) },
-  });
 }

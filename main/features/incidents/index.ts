@@ -19,7 +19,7 @@ import { IncidentService } from './service.ts';
 
 export { createIncidentRecord, type IncidentRecord } from './record.ts';
 export type { NewJournalEntry } from './journal.ts';
-export type { CameraPort, DispatchBrief, DispatchPort, EnqueueRequest, LockRecording, LockRequest } from './ports.ts';
+export type { CameraPort, DispatchBrief, DispatchPort, Enqueued, EnqueueRequest, LockRecording, LockRequest } from './ports.ts';
 
 export interface IncidentDeps {
   audit: AuditService;

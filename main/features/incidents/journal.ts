@@ -1,10 +1,10 @@
 /** The journal of each incident: append-only, chained by hash. Nothing in it is ever changed. */
 import type { JOURNAL_KINDS, JournalEntry } from '#shared/contract/incidents.ts';
 import type { WriteTrx } from '../../db/db.ts';
-import type { IncidentJournalTable } from '../../db/tables/incidents.ts';
+import type { IncidentJournalTable, IncidentTable } from '../../db/tables/incidents.ts';
 import { canonicalJson } from '../../kernel/canonical-json.ts';
 import type { Clock } from '../../kernel/clock.ts';
-import { chainHash, firstBrokenSeq } from '../../kernel/hash-chain.ts';
+import { CHAIN_START, chainHash, firstBrokenSeq } from '../../kernel/hash-chain.ts';
 import { newId } from '../../kernel/ids.ts';
 
 export type JournalKind = (typeof JOURNAL_KINDS)[number];
@@ -28,32 +28,58 @@ export interface Appended {
   isNew: boolean;
 }
 
+/** Where a journal ends, as its incident's row says. */
+type JournalEnd = Pick<IncidentTable, 'journal_rows' | 'journal_hash'>;
+
+/** Before the first entry. */
+export const EMPTY_JOURNAL: JournalEnd = { journal_rows: 0, journal_hash: CHAIN_START };
+
 /** Appends inside the transaction of what the entry tells about. The incident must exist. */
 export async function appendToJournal(trx: WriteTrx, clock: Clock, entry: NewJournalEntry): Promise<Appended> {
   if (entry.key !== undefined) {
     const known = await trx.selectFrom('incident_journal').select(['id', 'seq']).where('incident_id', '=', entry.incidentId).where('key', '=', entry.key).executeTakeFirst();
     if (known) return { ...known, isNew: false };
   }
-  const incident = await trx.selectFrom('incident').select(['journal_rows', 'journal_hash']).where('id', '=', entry.incidentId).executeTakeFirstOrThrow();
+  const end = await trx.selectFrom('incident').select(['journal_rows', 'journal_hash']).where('id', '=', entry.incidentId).executeTakeFirstOrThrow();
+  const row = chainEntry(end, entry, clock.now());
+  await trx.insertInto('incident_journal').values(row).execute();
+  await trx.updateTable('incident').set(endAfter(row)).where('id', '=', entry.incidentId).execute();
+  return { id: row.id, seq: row.seq, isNew: true };
+}
+
+/** Writes the first entries of an incident that the same transaction has just made. */
+export async function beginJournal(trx: WriteTrx, incidentId: string, entries: readonly NewJournalEntry[], at: number): Promise<void> {
+  let end = EMPTY_JOURNAL;
+  const rows = entries.map((entry) => {
+    const row = chainEntry(end, entry, at);
+    end = endAfter(row);
+    return row;
+  });
+  await trx.insertInto('incident_journal').values(rows).execute();
+  await trx.updateTable('incident').set(end).where('id', '=', incidentId).execute();
+}
+
+function chainEntry(end: JournalEnd, entry: NewJournalEntry, at: number): IncidentJournalTable {
   const row = {
     id: newId(),
     incident_id: entry.incidentId,
-    seq: incident.journal_rows + 1,
-    at: clock.now(),
+    seq: end.journal_rows + 1,
+    at,
     kind: entry.kind,
     by: entry.by === null ? null : wellFormed(entry.by),
     text: wellFormed(entry.text ?? ''),
     data: canonicalJson(Object.fromEntries(Object.entries(entry.data ?? {}).map(([name, value]) => [name, wellFormed(value)]))),
     key: entry.key ?? null,
   };
-  const hash = chainHash(incident.journal_hash, row);
-  await trx.insertInto('incident_journal').values({ ...row, prev_hash: incident.journal_hash, hash }).execute();
-  await trx.updateTable('incident').set({ journal_rows: row.seq, journal_hash: hash }).where('id', '=', entry.incidentId).execute();
-  return { id: row.id, seq: row.seq, isNew: true };
+  return { ...row, prev_hash: end.journal_hash, hash: chainHash(end.journal_hash, row) };
+}
+
+function endAfter(row: IncidentJournalTable): JournalEnd {
+  return { journal_rows: row.seq, journal_hash: row.hash };
 }
 
 /** The seq of the first entry that does not fit, or null. `end` is what the incident says of its journal: a cut tail shows too. */
-export function firstBrokenEntry(rows: readonly IncidentJournalTable[], end: { journal_rows: number; journal_hash: string }): number | null {
+export function firstBrokenEntry(rows: readonly IncidentJournalTable[], end: JournalEnd): number | null {
   const broken = firstBrokenSeq(rows, content);
   if (broken !== null) return broken;
   const last = rows.at(-1);

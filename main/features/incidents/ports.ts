@@ -4,21 +4,27 @@ import type { Dispatch } from '#shared/contract/dispatch.ts';
 import type { IncidentRow } from '#shared/contract/incidents.ts';
 import type { WriteTrx } from '../../db/db.ts';
 import type { Actor } from '../../transport/context.ts';
+import type { NewJournalEntry } from './journal.ts';
 
 export type DispatchBrief = IncidentRow['dispatches'][number];
 
 export interface EnqueueRequest {
-  incident: { id: string };
-  serviceId: string;
-  priority: 1 | 2 | 3;
-  text: string;
+  incident: { id: string; categoryKey: string };
+  /** Each service once. */
+  wanted: readonly { serviceId: string; priority: 1 | 2 | 3; text: string }[];
   actor: Actor;
+}
+
+export interface Enqueued {
+  id: string;
+  /** What the journal must say of it. */
+  entry: NewJournalEntry;
 }
 
 /** The dispatch feature. */
 export interface DispatchPort {
-  /** Writes dispatch, outbox row and journal entry in the caller's transaction. NOT_FOUND, CONFLICT. */
-  enqueue(trx: WriteTrx, request: EnqueueRequest): Promise<{ id: string }>;
+  /** Writes dispatches and outbox rows in the caller's transaction; the caller writes the entries. NOT_FOUND, CONFLICT. */
+  enqueue(trx: WriteTrx, request: EnqueueRequest): Promise<Enqueued[]>;
   briefsOf(incidentIds: readonly string[]): Promise<Map<string, DispatchBrief[]>>;
   ofIncident(incidentId: string): Promise<Dispatch[]>;
 }

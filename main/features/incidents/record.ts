@@ -1,4 +1,5 @@
 /** The incident as other features write to it: journal entries, and states that follow from their facts. */
+import { sql } from 'kysely';
 import { AppError } from '#shared/contract/errors.ts';
 import { categoryName } from '#shared/domain/categories.ts';
 import { findIncidentStep, type IncidentState } from '#shared/domain/incident-status.ts';
@@ -41,32 +42,32 @@ export function createIncidentRecord(kernel: Kernel): IncidentRecord {
     },
     async setState(trx, incident, to, by, text) {
       const at = kernel.clock.now();
-      const { seq } = await trx
-        .selectFrom('incident_fact')
-        .select((select) => select.fn.coalesce(select.fn.max('seq'), select.val(0)).as('seq'))
-        .where('incident_id', '=', incident.id)
-        .executeTakeFirstOrThrow();
       await trx.updateTable('incident').set({ state: to, state_since: at }).where('id', '=', incident.id).execute();
-      await trx.insertInto('incident_fact').values({ incident_id: incident.id, seq: seq + 1, state: to, at, by }).execute();
+      await trx
+        .insertInto('incident_fact')
+        .values((insert) => ({
+          incident_id: incident.id,
+          seq: insert.selectFrom('incident_fact').select(sql<number>`coalesce(max(seq), 0) + 1`.as('seq')).where('incident_id', '=', incident.id),
+          state: to,
+          at,
+          by,
+        }))
+        .execute();
       await record.journal.append(trx, { incidentId: incident.id, kind: 'state', by, text, data: { from: incident.state, to } });
     },
     async index(trx, incidentId) {
       const incident = await findIncident(trx, incidentId);
       const entries = await trx.selectFrom('incident_journal').select('text').where('incident_id', '=', incidentId).where('kind', 'in', SEARCHED_KINDS).where('text', '!=', '').orderBy('seq').execute();
-      const texts = [
-        categoryName(incident.category_key, 'uk'),
-        categoryName(incident.category_key, 'en'),
-        incident.place,
-        incident.district,
-        incident.camera_number ?? '',
-        incident.author,
-        incident.text,
-        ...entries.map((entry) => entry.text),
-      ];
-      await indexIncident(trx, incident.seq, incident.number, texts);
+      await indexIncident(trx, incident.seq, incident.number, [...searchedTexts(incident), ...entries.map((entry) => entry.text)]);
     },
   };
   return record;
+}
+
+/** What an incident is found by before anything was added to it. */
+export function searchedTexts(incident: Pick<IncidentTable, 'category_key' | 'place' | 'district' | 'camera_number' | 'author' | 'text'>): string[] {
+  const { category_key: category, place, district, camera_number: camera, author, text } = incident;
+  return [categoryName(category, 'uk'), categoryName(category, 'en'), place, district, camera ?? '', author, text];
 }
 
 /** The incident's row inside a transaction. NOT_FOUND when there is none. */

@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely';
+import type { Dispatch } from '#shared/contract/dispatch.ts';
 import type { Incident, IncidentRow, IncidentFilter, Picture } from '#shared/contract/incidents.ts';
 import { AppError } from '#shared/contract/errors.ts';
 import { findCategory } from '#shared/domain/categories.ts';
@@ -17,7 +18,6 @@ import type { DispatchBrief } from './ports.ts';
 import { findIncident } from './record.ts';
 
 const PICTURE_TICKET_MS = 10 * 60_000;
-
 
 export class IncidentService {
   readonly files: PictureFiles;
@@ -65,23 +65,21 @@ export class IncidentService {
 
   async #read(id: string): Promise<{ incident: Incident; journalRows: IncidentJournalTable[]; pictureRows: PictureTable[] }> {
     const db = this.#kernel.db.read;
-    const row = await db.selectFrom('incident').selectAll().where('id', '=', id).executeTakeFirst();
+    const [row, dispatchList] = await Promise.all([db.selectFrom('incident').selectAll().where('id', '=', id).executeTakeFirst(), this.#deps.dispatch.ofIncident(id)]);
     if (!row) throw new AppError('NOT_FOUND', 'there is no such incident', { what: 'incident', id });
-    const [journalRows, facts, steps, cameras, pictureRows, dispatchList, briefs] = await Promise.all([
-      // Entries that were added after the incident's row was read would look like a broken end.
+    const [journalRows, facts, steps, cameras, pictureRows] = await Promise.all([
+      // After the incident's row: entries added in between are left out below, and would otherwise look like a broken end.
       db.selectFrom('incident_journal').selectAll().where('incident_id', '=', id).orderBy('seq').execute(),
       db.selectFrom('incident_fact').selectAll().where('incident_id', '=', id).orderBy('seq').execute(),
       db.selectFrom('incident_step').selectAll().where('incident_id', '=', id).execute(),
       db.selectFrom('incident_camera').selectAll().where('incident_id', '=', id).orderBy('camera_number').execute(),
       db.selectFrom('picture').selectAll().where('incident_id', '=', id).orderBy('taken_at').execute(),
-      this.#deps.dispatch.ofIncident(id),
-      this.#deps.dispatch.briefsOf([id]),
     ]);
     const checkedRows = journalRows.filter((entry) => entry.seq <= row.journal_rows);
     const brokenAtSeq = firstBrokenEntry(checkedRows, row);
     const doneSteps = new Map(steps.map((step) => [step.step, step]));
     const incident: Incident = {
-      ...toRow(row, briefs.get(id) ?? [], pictureRows.length, cameras.length > 0),
+      ...toRow(row, dispatchList.map(toBrief), pictureRows.length, cameras.length > 0),
       stateSince: row.state_since,
       facts: facts.map((fact) => ({ state: fact.state as IncidentState, at: fact.at })),
       outcome: row.outcome,
@@ -151,6 +149,10 @@ export class IncidentService {
     const rows = await this.#kernel.db.read.selectFrom('incident_camera').select('incident_id').distinct().where('incident_id', 'in', ids).execute();
     return new Set(rows.map((row) => row.incident_id));
   }
+}
+
+function toBrief(dispatch: Dispatch): DispatchBrief {
+  return { code: dispatch.serviceCode, state: dispatch.state, acceptDueAt: dispatch.acceptDueAt, escalation: dispatch.escalation };
 }
 
 function toRow(row: Selectable<IncidentTable>, dispatches: DispatchBrief[], pictures: number, isLocked: boolean): IncidentRow {

@@ -16,8 +16,13 @@ const DIGITS = /^\d+$/;
 
 /** Replaces the words by which an incident is found. */
 export async function indexIncident(trx: WriteTrx, seq: number, number: string, texts: readonly string[]): Promise<void> {
-  const words = [...new Set([...numberWords(number), ...texts.flatMap(searchWords)])].slice(0, MAX_WORDS_PER_INCIDENT).join(' ');
   await sql`delete from incident_search where rowid = ${seq}`.execute(trx);
+  await indexNewIncident(trx, seq, number, texts);
+}
+
+/** Writes the words of an incident that has none yet. */
+export async function indexNewIncident(trx: WriteTrx, seq: number, number: string, texts: readonly string[]): Promise<void> {
+  const words = [...new Set([...numberWords(number), ...texts.flatMap(searchWords)])].slice(0, MAX_WORDS_PER_INCIDENT).join(' ');
   await sql`insert into incident_search (rowid, words) values (${seq}, ${words})`.execute(trx);
 }
 
