@@ -7,6 +7,7 @@ import { readCity } from '../simulator/city/city-file.ts';
 import { createClipLibrary } from '../simulator/clips/index.ts';
 import { startSimulator, type Simulator } from '../simulator/index.ts';
 import { createLiveViewFactory } from '../simulator/live-view/index.ts';
+import { FRAMES_PER_SECOND, SKETCH_SECONDS } from '../simulator/types.ts';
 
 const PARALLEL_DRAWING = 2;
 
@@ -80,6 +81,7 @@ async function run(): Promise<void> {
     light: options.light,
     events: options.events,
     clips: createClipLibrary({ cacheDir: options.cache, ffmpegPath: options.ffmpeg, log: logLine }),
+    sketches: createClipLibrary({ cacheDir: options.cache, ffmpegPath: options.ffmpeg, log: logLine, frames: SKETCH_SECONDS * FRAMES_PER_SECOND }),
     liveViews: createLiveViewFactory({ ffmpegPath: options.ffmpeg, log: logLine }),
     ffmpegPath: options.ffmpeg,
     parallelDrawing: PARALLEL_DRAWING,

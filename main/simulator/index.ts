@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { createCameraDevice } from './camera-device.ts';
 import type { City } from './city/city-file.ts';
-import { drawFirstClips, drawOtherClips, type DrawingProgress } from './city/clip-drawing.ts';
+import { drawFirstClips, drawOtherClips, sketchFirstClips, type DrawingProgress } from './city/clip-drawing.ts';
 import { ClipStore } from './city/clip-store.ts';
 import { startEventSchedule, type EventRate } from './city/event-schedule.ts';
 import { startFrameTicker } from './city/frame-ticker.ts';
@@ -25,6 +25,8 @@ export interface SimulatorOptions {
   light: LightMode;
   events: EventRate;
   clips: ClipLibrary;
+  /** Short beginnings of the same loops, to be shown first; without it cameras wait for the whole. */
+  sketches?: ClipLibrary;
   liveViews: LiveViewFactory;
   ffmpegPath: string;
   /** How many clips may be drawn at once while cameras wait for theirs. */
@@ -64,7 +66,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     for (const closer of closers.splice(0).reverse()) await closer();
   };
 
-  const clips = new ClipStore(options.clips, log);
+  const clips = new ClipStore(options.clips, log, options.sketches ?? null);
   closers.push(() => clips.close());
   const cameras = camerasOfCity(options.city, options.cameraCount).map(
     (description, index) => new SimulatedCamera({ description, index, lightMode: options.light, clips, liveViews: options.liveViews, log }),
@@ -133,8 +135,8 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
       log,
       signal: stop.signal,
     };
-    const allCamerasUp = drawFirstClips(drawing);
-    const background = allCamerasUp.then(() => drawOtherClips(drawing));
+    const allCamerasUp = sketchFirstClips(drawing);
+    const background = allCamerasUp.then(() => drawFirstClips(drawing)).then(() => drawOtherClips(drawing));
     background.catch((error: unknown) => log.error({ err: error }, 'Drawing clips came to an end'));
     return { rtspPort: rtsp.port, controlPort: portBase - 1, cameras, firstCameraUp, allCamerasUp, close };
   } catch (error) {

@@ -23,6 +23,12 @@ export const FRAMES_PER_SECOND = 12;
 /** Length of every loop. A whole number of seconds; the last frame leads seamlessly into the first. */
 export const LOOP_SECONDS = 48;
 
+/**
+ * Length of a sketch: the beginning of a loop, drawn in a moment and shown until the whole loop is there, so that a
+ * city opened for the first time has pictures at once.
+ */
+export const SKETCH_SECONDS = 8;
+
 /** Identifies one drawn loop. `look` is a small number that varies the scene's seed (buildings, colours, traffic). */
 export interface ClipKey {
   scene: SceneName;
@@ -43,6 +49,8 @@ export interface ClipFiles {
 }
 
 export interface ClipLibrary {
+  /** Whether the loop is in the cache, so that `ensure` would answer at once. */
+  isThere(key: ClipKey): Promise<boolean>;
   /** Draws the loop unless it is in the cache. Rejects when ffmpeg fails. Calls for the same key share one drawing. */
   ensure(key: ClipKey, options?: { onProgress?: (fraction: number) => void; signal?: AbortSignal }): Promise<ClipFiles>;
 }

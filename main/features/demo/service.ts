@@ -132,7 +132,7 @@ export class DemoCity {
     }
     const told = readProgressLine(line);
     if (told?.type === 'progress') {
-      this.#drawing = { done: told.done, total: told.total };
+      this.#drawing = told.done < told.total ? { done: told.done, total: told.total } : null;
       this.#kernel.bus.announce('host.changed');
     } else if (told?.type === 'complete') {
       this.#drawing = null;

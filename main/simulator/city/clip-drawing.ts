@@ -23,28 +23,47 @@ export interface DrawingOptions {
 const ATTEMPTS = 2;
 
 /**
- * Draws what the cameras need for the present light, bringing each up as soon as its clip is there; resolves when the
- * last is up. Cameras of one scene and look share a clip. A clip that cannot be drawn leaves its cameras starting.
+ * Gives every camera something to show for the present light, bringing each up as soon as it is there: its clip, or
+ * the sketch of it. Cameras of one scene and look share a clip. Resolves when the last is up; a camera whose picture
+ * cannot be drawn stays starting.
  */
-export async function drawFirstClips({ cameras, clips, parallel, onProgress, log, signal }: DrawingOptions): Promise<void> {
-  const waiting = new Map<string, { key: ClipKey; cameras: SimulatedCamera[] }>();
+export async function sketchFirstClips({ cameras, clips, parallel, onProgress, log, signal }: DrawingOptions): Promise<void> {
+  const first = [...firstClips(cameras)];
+  const total = first.length;
+  let done = 0;
+  await inParallel(first, parallel, signal, async ([name, { key, shownBy }]) => {
+    if (await tried(() => clips.sketch(key, signal), key, log, signal)) for (const camera of shownBy) camera.bringUp();
+    onProgress({ done: ++done, total, clip: name });
+  });
+}
+
+/** Draws the whole of those clips, one at a time: what is shown already must not stutter for it. */
+export async function drawFirstClips({ cameras, clips, onProgress, log, signal }: DrawingOptions): Promise<void> {
+  const first = firstClips(cameras);
+  let done = 0;
+  for (const [name, { key }] of first) {
+    if (signal.aborted) return;
+    await draw(clips, key, log, signal);
+    onProgress({ done: ++done, total: first.size, clip: name });
+  }
+}
+
+function firstClips(cameras: readonly SimulatedCamera[]): Map<string, { key: ClipKey; shownBy: SimulatedCamera[] }> {
+  const first = new Map<string, { key: ClipKey; shownBy: SimulatedCamera[] }>();
   for (const camera of cameras) {
     const key = camera.clip(camera.light(), null);
-    const entry = waiting.get(clipName(key)) ?? { key, cameras: [] };
-    entry.cameras.push(camera);
-    waiting.set(clipName(key), entry);
+    const entry = first.get(clipName(key)) ?? { key, shownBy: [] };
+    entry.shownBy.push(camera);
+    first.set(clipName(key), entry);
   }
-  const total = waiting.size;
-  let done = 0;
-  const queue = [...waiting];
+  return first;
+}
+
+async function inParallel<T>(items: T[], atOnce: number, signal: AbortSignal, each: (item: T) => Promise<void>): Promise<void> {
   const work = async (): Promise<void> => {
-    for (let next = queue.shift(); next && !signal.aborted; next = queue.shift()) {
-      const [name, entry] = next;
-      if (await draw(clips, entry.key, log, signal)) for (const camera of entry.cameras) camera.bringUp();
-      onProgress({ done: ++done, total, clip: name });
-    }
+    for (let next = items.shift(); next !== undefined && !signal.aborted; next = items.shift()) await each(next);
   };
-  await Promise.all(Array.from({ length: parallel }, work));
+  await Promise.all(Array.from({ length: atOnce }, work));
 }
 
 /** Of the time a later clip takes to draw, this share is rested before the next: the console needs the processor more. */
@@ -74,10 +93,15 @@ function otherLight(camera: SimulatedCamera): 'day' | 'night' {
   return camera.light() === 'day' ? 'night' : 'day';
 }
 
-async function draw(clips: ClipStore, key: ClipKey, log: SimulatorLog, signal: AbortSignal): Promise<boolean> {
+function draw(clips: ClipStore, key: ClipKey, log: SimulatorLog, signal: AbortSignal): Promise<boolean> {
+  return tried(() => clips.draw(key, signal), key, log, signal);
+}
+
+/** True when `drawing` succeeded, at the second try at the latest. */
+async function tried(drawing: () => Promise<void>, key: ClipKey, log: SimulatorLog, signal: AbortSignal): Promise<boolean> {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     try {
-      await clips.draw(key, signal);
+      await drawing();
       return true;
     } catch (error) {
       if (signal.aborted) return false;

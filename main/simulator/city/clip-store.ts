@@ -13,6 +13,13 @@ const HEAD_BYTES = 1024 * 1024;
 
 type ParameterSets = Record<ProfileName, { sps: Buffer; pps: Buffer }>;
 
+interface Drawn {
+  files: ClipFiles;
+  sets: ParameterSets;
+  /** False while only the sketch is there. */
+  isWhole: boolean;
+}
+
 interface Slot {
   clip: LoadedClip | null;
   loading: Promise<LoadedClip>;
@@ -22,13 +29,16 @@ interface Slot {
 /** Which clips are drawn, and those being shown, in memory; what nobody watches is let go after a minute. */
 export class ClipStore {
   readonly #library: ClipLibrary;
+  readonly #sketches: ClipLibrary | null;
   readonly #log: SimulatorLog;
-  readonly #drawn = new Map<string, { files: ClipFiles; sets: ParameterSets }>();
+  readonly #drawn = new Map<string, Drawn>();
   readonly #slots = new Map<string, Slot>();
   readonly #sweep: NodeJS.Timeout;
 
-  constructor(library: ClipLibrary, log: SimulatorLog) {
+  /** `sketches` draws short beginnings of the same loops; without it there are none. */
+  constructor(library: ClipLibrary, log: SimulatorLog, sketches: ClipLibrary | null = null) {
     this.#library = library;
+    this.#sketches = sketches;
     this.#log = log;
     this.#sweep = setInterval(() => this.#letGo(), SWEEP_INTERVAL_MS);
     this.#sweep.unref();
@@ -38,13 +48,23 @@ export class ClipStore {
     return this.#drawn.has(clipName(key));
   }
 
+  /** Makes sure that there is something to show: the clip if it is in the cache, else its sketch. Rejects as `draw`. */
+  async sketch(key: ClipKey, signal?: AbortSignal): Promise<void> {
+    if (this.isDrawn(key)) return;
+    if (!this.#sketches || (await this.#library.isThere(key))) return this.draw(key, signal);
+    const files = await this.#sketches.ensure(key, signal ? { signal } : {});
+    const drawn = { files, sets: await readBothParameterSets(files), isWhole: false };
+    if (!this.isDrawn(key)) this.#drawn.set(clipName(key), drawn);
+  }
+
   /** Draws the clip unless it is there. Rejects when drawing fails or the clip is not coded as agreed. */
   async draw(key: ClipKey, signal?: AbortSignal): Promise<void> {
     const name = clipName(key);
-    if (this.#drawn.has(name)) return;
+    if (this.#drawn.get(name)?.isWhole) return;
     const files = await this.#library.ensure(key, signal ? { signal } : {});
-    const sets = { main: await readParameterSets(files.mainPath, 'main'), sub: await readParameterSets(files.subPath, 'sub') };
-    this.#drawn.set(name, { files, sets });
+    const sets = await readBothParameterSets(files);
+    await this.#replaceLoaded(name, files);
+    this.#drawn.set(name, { files, sets, isWhole: true });
   }
 
   /** Parameter sets of a drawn clip. Throws when it is not drawn. */
@@ -70,6 +90,16 @@ export class ClipStore {
   close(): void {
     clearInterval(this.#sweep);
     this.#slots.clear();
+  }
+
+  /** Whoever shows the sketch goes on with the clip at its next key frame, without waiting for the disk. */
+  async #replaceLoaded(name: string, files: ClipFiles): Promise<void> {
+    for (const profile of ['main', 'sub'] as const) {
+      const slot = this.#slots.get(`${name}/${profile}`);
+      if (!slot) continue;
+      const clip = await LoadedClip.read(profile === 'main' ? files.mainPath : files.subPath, profile);
+      this.#slots.set(`${name}/${profile}`, { ...slot, clip, loading: Promise.resolve(clip) });
+    }
   }
 
   #slot(key: ClipKey, profile: ProfileName): Slot | null {
@@ -105,6 +135,10 @@ export class ClipStore {
 /** Stable name of a clip for logs, progress lines and maps. */
 export function clipName(key: ClipKey): string {
   return [key.scene, key.look, key.light, ...(key.event ? [key.event] : [])].join('-');
+}
+
+async function readBothParameterSets(files: ClipFiles): Promise<ParameterSets> {
+  return { main: await readParameterSets(files.mainPath, 'main'), sub: await readParameterSets(files.subPath, 'sub') };
 }
 
 async function readParameterSets(path: string, profile: ProfileName): Promise<{ sps: Buffer; pps: Buffer }> {

@@ -15,7 +15,7 @@ export interface ClipLibraryOptions {
   cacheDir: string;
   ffmpegPath: string;
   log: Log;
-  /** Shorter loops, for tests only. */
+  /** Shorter loops: sketches, and tests. */
   frames?: number;
 }
 
@@ -77,6 +77,7 @@ export function createClipLibrary({ cacheDir, ffmpegPath, log, frames = LOOP_FRA
   };
 
   return {
+    isThere: (key) => bothThere(pathsOf(clipName(key, frames))),
     async ensure(key, { onProgress, signal } = {}) {
       signal?.throwIfAborted();
       const name = clipName(key, frames);

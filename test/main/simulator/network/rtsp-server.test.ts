@@ -131,7 +131,7 @@ it('cuts and refuses a camera that is down, until it is up again', async () => {
 });
 
 it('answers 503 for a camera whose clip is not drawn yet', async () => {
-  const never = await startTestCity({ cameraCount: 1, clips: { ensure: () => new Promise<ClipFiles>(() => undefined) } });
+  const never = await startTestCity({ cameraCount: 1, clips: { isThere: () => Promise.resolve(false), ensure: () => new Promise<ClipFiles>(() => undefined) } });
   const client = await RtspClient.connect(never.simulator.rtspPort);
   expect((await client.request('DESCRIBE', 'rtsp://127.0.0.1/k008/sub'))?.status).toBe(503);
   client.close();

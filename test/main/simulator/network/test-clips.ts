@@ -31,6 +31,7 @@ export function testClipLibrary(directory: string): ClipLibrary & { drawn: ClipK
   };
   return {
     drawn,
+    isThere: (key) => Promise.resolve(files.has(key.event ? 'smptebars' : 'testsrc2')),
     ensure(key) {
       drawn.push(key);
       const source = key.event ? 'smptebars' : 'testsrc2';
