@@ -93,6 +93,7 @@ export class EvidenceService {
     await this.#kernel.db.write((trx) =>
       this.#deps.recording.custody.append(trx, { incidentId: row.incidentId, action: 'download', by, detail: `${fileName} sha256 ${row.sha256 ?? ''}` }),
     );
+    this.#kernel.bus.announce('evidence.changed', [packageId]);
     return { file, fileName, sizeBytes: row.sizeBytes ?? 0 };
   }
 

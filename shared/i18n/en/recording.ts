@@ -8,7 +8,7 @@ export const recording = {
     'clock-set': 'the clock was set',
     'switched-off': 'recording was switched off',
     'file-lost': 'the file is gone or was changed',
-    expired: 'its time of keeping is over',
+    expired: 'not kept: before recording began, or past its time of keeping',
     'not-recorded': 'it was not recorded',
     unknown: 'cause not known',
   },
