@@ -40,10 +40,10 @@ export function isSameFacts(a: PlateFacts, b: PlateFacts): boolean {
 }
 
 /** Reasons of the camera itself that tell more than "no signal". */
-const TELLING_STATES: ReadonlySet<CameraState> = new Set(['unreachable', 'unauthorised', 'fault', 'off', 'stalled']);
+const TELLING_STATES: ReadonlySet<CameraState> = new Set(['unreachable', 'unauthorised', 'fault', 'stalled']);
 
-/** No picture can come while the camera is so. */
-const DARK_STATES: ReadonlySet<CameraState> = new Set(['unreachable', 'unauthorised', 'fault', 'off']);
+/** No picture can come while the camera is so. One that is `off` is only not watched: it opens when somebody looks. */
+const DARK_STATES: ReadonlySet<CameraState> = new Set(['unreachable', 'unauthorised', 'fault']);
 
 /** Reasons that have a text of their own under `monitor.tile.reason`. */
 const KNOWN_REASONS: ReadonlySet<string> = new Set([

@@ -77,11 +77,9 @@ export function PlaceFields({ fields, camera, incidents, districts }: PlaceField
               ? t('monitor.composer.noneNear', { distance: format.distance(NEAR_M) })
               : near.slice(0, 2).map(({ row, metres }) => (
                   <button key={row.id} type="button" className="plain near-incident" onClick={() => navigate('incidents', row.id)}>
-                    {t('monitor.composer.nearIncident', {
-                      number: row.number.slice(-4),
-                      category: t(`categories.${row.categoryKey}.name`),
-                      distance: format.distance(metres),
-                    })}
+                    <span className="num">{row.number.slice(-4)}</span>
+                    <span className="el">{t(`categories.${row.categoryKey}.name`)}</span>
+                    <span className="num nw">{metres < 1 ? t('monitor.composer.samePlace') : format.distance(metres)}</span>
                   </button>
                 ))}
           </dd>

@@ -67,9 +67,8 @@ function ServiceLine({ service, choice, acceptWithinMs, lineKey }: ServiceLinePr
         <Icon name="check" />
       </button>
       <b className="code">{service.code}</b>
-      <span className="col">
-        <span className="m el">{name}</span>
-        <span className="f12 t3 el">{choice.isProposed ? t('monitor.composer.forCategory') : t('monitor.composer.notProposed')}</span>
+      <span className="m service-name" title={choice.isProposed ? t('monitor.composer.forCategory') : t('monitor.composer.notProposed')}>
+        {name}
       </span>
       <span className="seg priorities" role="radiogroup" aria-label={t('monitor.composer.priority')}>
         {PRIORITIES.map((priority) => (

@@ -10,7 +10,7 @@ import { MapControls } from './MapControls.tsx';
 import { MapLegend } from './MapLegend.tsx';
 import { MapTile } from './MapTile.tsx';
 import './map.css';
-import { useBoxSize } from './use-box-size.ts';
+import { useBoxSize } from '#renderer/ui/use-box-size.ts';
 import { useLeaflet } from './use-leaflet.ts';
 import { useMapTileKeys } from './use-map-tile-keys.ts';
 import { useMapTiles } from './use-map-tiles.ts';

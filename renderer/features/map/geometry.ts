@@ -38,3 +38,30 @@ export function keptWithin(box: Box, room: Box): Box {
     y: Math.max(room.y, Math.min(box.y, room.y + room.height - box.height)),
   };
 }
+
+/** The free pixels between two boxes; 0 when they touch or overlap. */
+export function gapBetween(a: Box, b: Box): number {
+  const dx = Math.max(0, b.x - (a.x + a.width), a.x - (b.x + b.width));
+  const dy = Math.max(0, b.y - (a.y + a.height), a.y - (b.y + b.height));
+  return Math.hypot(dx, dy);
+}
+
+/** True when the line between two points goes over the box (clipping after Liang and Barsky). */
+export function crosses({ from, to }: { from: Point; to: Point }, box: Box): boolean {
+  const dx = to.x - from.x;
+  const dy = to.y - from.y;
+  let enters = 0;
+  let leaves = 1;
+  const sides: [along: number, room: number][] = [
+    [-dx, from.x - box.x],
+    [dx, box.x + box.width - from.x],
+    [-dy, from.y - box.y],
+    [dy, box.y + box.height - from.y],
+  ];
+  for (const [along, room] of sides) {
+    if (along === 0 && room < 0) return false;
+    if (along < 0) enters = Math.max(enters, room / along);
+    if (along > 0) leaves = Math.min(leaves, room / along);
+  }
+  return enters <= leaves;
+}

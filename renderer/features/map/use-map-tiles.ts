@@ -5,7 +5,7 @@ import type { IncidentRow } from '#shared/contract/incidents.ts';
 import { updateMapTile, useMonitor, type MapTile } from '#renderer/features/monitor/store.ts';
 import { keptWithin, type Box, type Point } from './geometry.ts';
 import { PIN_SIZE } from './marks.ts';
-import { mustMove, placeTile } from './tile-placement.ts';
+import { mustMove, placeTile, type TiedTile } from './tile-placement.ts';
 
 export interface MapSize {
   width: number;
@@ -61,20 +61,27 @@ export function useMapTiles(
         const at = map.latLngToContainerPoint(row.position);
         return [{ x: at.x - PIN_SIZE.width / 2, y: at.y - PIN_SIZE.height, ...PIN_SIZE }];
       });
+      const pointOf = (cameraId: string): Point | null => {
+        const position = byId.get(cameraId)?.position;
+        return position ? map.latLngToContainerPoint(position) : null;
+      };
       const points = cameras.flatMap((camera) => (camera.position ? [map.latLngToContainerPoint(camera.position)] : []));
       for (const tile of useMonitor.getState().mapTiles) {
-        const camera = byId.get(tile.cameraId);
-        const tied = useMonitor.getState().mapTiles.flatMap((other) => {
-          const position = other.cameraId === tile.cameraId ? null : byId.get(other.cameraId)?.position;
-          return position ? [map.latLngToContainerPoint(position)] : [];
-        });
+        const others = useMonitor
+          .getState()
+          .mapTiles.filter((other) => other.cameraId !== tile.cameraId)
+          .map((other): TiedTile => ({ box: boxOf(other, size), camera: pointOf(other.cameraId) }));
         const box = boxOf(tile, size);
-        const others = useMonitor.getState().mapTiles.flatMap((other) => (other.cameraId === tile.cameraId ? [] : (boxOf(other, size) ?? [])));
-        const anchor = camera?.position ? map.latLngToContainerPoint(camera.position) : { x: -1, y: -1 };
-        if (box && (tile.isPinned || !mustMove(box, anchor, { map: whole, tiles: others, pins }))) continue;
+        const camera = pointOf(tile.cameraId);
+        if (box && (tile.isPinned || !mustMove(box, camera, { map: whole, tiles: others, pins }))) continue;
         moveTo(
           tile.cameraId,
-          placeTile(tile, anchor, { map: whole, forbidden: [...pins, ...furniture(size)], tiles: others, cameras: points, tiedCameras: tied }),
+          placeTile(tile, camera ?? { x: size.width / 2, y: size.height / 2 }, {
+            map: whole,
+            forbidden: [...pins, ...furniture(size)],
+            tiles: others,
+            cameras: points,
+          }),
         );
       }
     };

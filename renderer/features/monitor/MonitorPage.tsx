@@ -18,6 +18,7 @@ import { FailedState } from '#renderer/ui/States.tsx';
 import { FocusTile } from './FocusTile.tsx';
 import './monitor.css';
 import { MonitorTools } from './MonitorTools.tsx';
+import { NoCamerasYet } from './NoCamerasYet.tsx';
 import { useOpenIncidents } from './open-incidents.ts';
 import { NearestCameras, OpenIncidents, PlaceHistory } from './SideLists.tsx';
 import { SideStrip } from './SideStrip.tsx';
@@ -81,6 +82,15 @@ export function MonitorPage() {
       </main>
     );
   }
+  if (camerasQuery.data?.length === 0 && !isComposing) {
+    return (
+      <main className="main" data-region="main">
+        <MonitorTools cameras={camerasQuery.data} />
+        <DraftOffer />
+        <NoCamerasYet />
+      </main>
+    );
+  }
   const hasFocusTile = view !== 'wall' || isComposing;
   const bodyClass = ['monitor-body', isComposing ? 'composing' : `view-${view}`, isEnlarged && !isComposing && view !== 'wall' ? 'enlarged' : '']
     .filter(Boolean)
@@ -98,6 +108,7 @@ export function MonitorPage() {
         {view === 'map' ? null : (
           <div className="monitor-wall">
             <WallStage
+              isBeside={view === 'both'}
               cameras={byId}
               badgesOf={badgesOf}
               overlaysOf={view === 'wall' && !isComposing ? (camera) => <TileOverlays cameraId={camera.id} ptz={ptz} /> : null}

@@ -9,12 +9,17 @@ import { Chip } from '#renderer/ui/Chip.tsx';
 import { useKey } from '#renderer/ui/keys/use-key.ts';
 import { Palette, type PaletteItem } from '#renderer/ui/Palette.tsx';
 import { Segmented } from '#renderer/ui/Segmented.tsx';
+import { CityProgress } from './CityProgress.tsx';
 import { useLayouts } from './layouts.ts';
 import { LayoutsMenu } from './LayoutsMenu.tsx';
 import { addTile, GRID_SIZES, setGrid, setView, useMonitor, type CameraFilter, type GridSize, type MonitorView } from './store.ts';
 
 const FILTERS: readonly CameraFilter[] = ['all', 'not-live', 'ptz'];
-const GRID_LABEL: Record<GridSize, string> = { 1: '1', 4: '2×2', 9: '3×3', 16: '4×4' };
+/** Beside the map the columns follow the room there, so only the number of tiles is chosen. */
+const GRID_LABEL: Record<'wall' | 'both', Record<GridSize, string>> = {
+  wall: { 1: '1', 4: '2×2', 9: '3×3', 16: '4×4' },
+  both: { 1: '1', 4: '4', 9: '9', 16: '16' },
+};
 
 export function MonitorTools({ cameras }: { cameras: readonly Camera[] | undefined }) {
   const { t } = useTranslation();
@@ -59,13 +64,14 @@ export function MonitorTools({ cameras }: { cameras: readonly Camera[] | undefin
         ))
       ) : (
         <Segmented
-          label={t('monitor.wall.grid')}
-          options={GRID_SIZES.map((size) => ({ value: size, label: GRID_LABEL[size] }))}
+          label={t(view === 'both' ? 'monitor.wall.tiles' : 'monitor.wall.grid')}
+          options={GRID_SIZES.map((size) => ({ value: size, label: GRID_LABEL[view][size] }))}
           value={grid}
           onChange={setGrid}
         />
       )}
       <span className="sp" />
+      <CityProgress />
       <Decoding />
       <Button icon="plus" keys="T" onClick={() => setIsAdding(true)}>
         {t('monitor.addTile')}

@@ -3,10 +3,13 @@
  * that is just opening knows few cameras yet; those that come in are added until the person arranges something.
  */
 import type { Camera } from '#shared/contract/cameras.ts';
+import { distanceM } from '#shared/domain/geo.ts';
 import { newTileSize, tileCameras, useMonitor, WALL_SLOTS, type MapTile } from './store.ts';
 
 const FIRST_ON_WALL = 9;
-const FIRST_ON_MAP = 4;
+const FIRST_ON_MAP = 5;
+/** Nearer than this to one another, the first tiles of the map would stand in one heap. */
+const APART_M = 600;
 
 /** Cameras on the screen when this last added some; null when it is the person's own arrangement. */
 let lastAdded: string | null = null;
@@ -29,6 +32,18 @@ function emptied(): void {
   });
 }
 
+/** Cameras in an order in which each stands away from those before it; the ones that cannot come last. */
+function spread(cameras: readonly Camera[], begun: readonly Camera[]): Camera[] {
+  const chosen: Camera[] = [];
+  const near: Camera[] = [];
+  for (const camera of cameras) {
+    const { position } = camera;
+    const isApart = position !== null && [...begun, ...chosen].every((other) => other.position === null || distanceM(position, other.position) >= APART_M);
+    (isApart ? chosen : near).push(camera);
+  }
+  return [...chosen, ...near];
+}
+
 /** Appends to `ids` what is missing, up to `most`; what stands keeps its place. */
 function filled(ids: readonly string[], from: readonly string[], most: number): string[] {
   return [...ids, ...from.filter((id) => !ids.includes(id))].slice(0, Math.max(ids.length, most));
@@ -39,6 +54,11 @@ export function showFirst(cameras: readonly Camera[]): void {
   emptied();
   lastAdded = shownCameras();
   addFirst(cameras);
+}
+
+/** True while nothing but this has arranged the screen. */
+export function isFirst(): boolean {
+  return lastAdded !== null && shownCameras() === lastAdded;
 }
 
 /** The screen is arranged by a layout: nothing is added to it. */
@@ -54,15 +74,16 @@ export function addFirst(cameras: readonly Camera[]): void {
     return;
   }
   const { wallCameraIds, mapTiles, focus } = useMonitor.getState();
-  const usable = cameras.filter((camera) => camera.position !== null && camera.state !== 'off').map((camera) => camera.id);
+  const usable = cameras.filter((camera) => camera.position !== null);
+  const begun = mapTiles.flatMap((tile) => usable.find((camera) => camera.id === tile.cameraId) ?? []);
   const wall = filled(
     wallCameraIds.filter((id) => id !== null),
-    usable,
+    usable.map((camera) => camera.id),
     FIRST_ON_WALL,
   );
   const onMap = filled(
     mapTiles.map((tile) => tile.cameraId),
-    wall,
+    spread(usable, begun).map((camera) => camera.id),
     FIRST_ON_MAP,
   );
   const added: MapTile[] = onMap.slice(mapTiles.length).map((cameraId) => ({ cameraId, place: null, ...newTileSize(), isPinned: false }));

@@ -7,10 +7,12 @@ import { useEffect, useState } from 'react';
 import type { Camera } from '#shared/contract/cameras.ts';
 import type { Layout } from '#shared/contract/wall.ts';
 import { client, orpc } from '#renderer/api/client.ts';
+import { useHostStatus } from '#renderer/api/host-status.ts';
 import { logFailure } from '#renderer/api/page-log.ts';
 import { useAccount } from '#renderer/api/session.ts';
 import { newId } from '#renderer/api/new-id.ts';
-import { addFirst, endFirst, showFirst } from './first-tiles.ts';
+import { cityDrawing } from './city-drawing.ts';
+import { addFirst, endFirst, isFirst, showFirst } from './first-tiles.ts';
 import { newTileSize, useMonitor, WALL_SLOTS, type MapTile, type MonitorState } from './store.ts';
 
 /** Changes of one second become one save. */
@@ -99,6 +101,8 @@ export function useLayouts(cameras: readonly Camera[] | undefined): LayoutsInUse
     let timer: ReturnType<typeof setTimeout> | null = null;
     const saveNow = (): void => {
       timer = null;
+      // A screen that is still filling is not an arrangement: taken up again it would stay half empty.
+      if (isFirst() && cityDrawing(useHostStatus.getState().status)) return;
       saveLayout({ id, name, ...contentOf(useMonitor.getState()), isCurrent: true });
     };
     let saved = JSON.stringify(contentOf(useMonitor.getState()));

@@ -24,6 +24,8 @@ export const incidents = {
     severity: 'Severity',
     district: 'District',
     category: 'Category',
+    camera: 'Camera',
+    removedCamera: 'removed camera',
     period: 'Period',
     any: 'any',
     clear: 'Take away the filter: {{filter}}',

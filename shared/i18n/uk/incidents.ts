@@ -24,6 +24,8 @@ export const incidents = {
     severity: 'Тяжкість',
     district: 'Район',
     category: 'Категорія',
+    camera: 'Камера',
+    removedCamera: 'вилучена камера',
     period: 'Період',
     any: 'усі',
     clear: 'Зняти фільтр: {{filter}}',

@@ -41,6 +41,16 @@ it('asks the host for the view and for what is typed after /', async () => {
   await waitFor(() => expect(lastFilter()).toEqual({ states: ['resolved'] }));
 });
 
+it('shows the history of the camera that the address names, until its chip is taken away', async () => {
+  const cameraId = fakeId(42);
+  running = await renderConsole({ role: 'inspector', hash: `#/incidents?cameraId=${cameraId}`, host: fakeCityHost() });
+  await screen.findByRole('table');
+  await waitFor(() => expect(lastFilter()).toEqual({ cameraId }));
+  await userEvent.setup().click(await screen.findByRole('button', { name: 'Take away the filter: Camera' }));
+  await waitFor(() => expect(lastFilter()).toEqual({}));
+  expect(location.hash).toBe('#/incidents');
+});
+
 it('keeps the rows and says of when they are when they cannot be renewed', async () => {
   const table = await start();
   await table.findByText('4318');

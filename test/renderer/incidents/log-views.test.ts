@@ -16,12 +16,13 @@ describe('views of the log', () => {
     expect(filterOf('all', NO_NARROWING, 0)).toEqual({});
   });
   it('are narrowed by hand, the state chosen by hand over that of the view', () => {
-    const narrowing: LogNarrowing = { ...NO_NARROWING, search: ' соб ', state: 'reviewed', severities: [1, 2], district: 'Центр', period: 'week' };
+    const narrowing: LogNarrowing = { ...NO_NARROWING, search: ' соб ', state: 'reviewed', severities: [1, 2], district: 'Центр', cameraId: 'camera-1', period: 'week' };
     expect(filterOf('open', narrowing, 1_000_000_000_000)).toEqual({
       states: ['reviewed'],
       search: 'соб',
       severities: [1, 2],
       district: 'Центр',
+      cameraId: 'camera-1',
       from: 1_000_000_000_000 - 6 * 86_400_000,
     });
     expect(isNarrowed(narrowing)).toBe(true);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { contains, overlapArea, type Box } from '#renderer/features/map/geometry.ts';
-import { mustMove, placeTile } from '#renderer/features/map/tile-placement.ts';
+import { contains, crosses, nearestOf, overlapArea, type Box } from '#renderer/features/map/geometry.ts';
+import { mustMove, placeTile, type TiedTile } from '#renderer/features/map/tile-placement.ts';
 
 const MAP: Box = { x: 0, y: 0, width: 1400, height: 940 };
 const SIZE = { width: 256, height: 170 };
@@ -13,7 +13,7 @@ describe('placing a tile', () => {
     fc.assert(
       fc.property(place, fc.array(place, { maxLength: 12 }), (camera, pinPlaces) => {
         const pins = pinPlaces.map((at) => ({ ...at, width: 58, height: 34 }));
-        const tile = boxAt(placeTile(SIZE, camera, { map: MAP, forbidden: pins, tiles: [], cameras: [], tiedCameras: [] }));
+        const tile = boxAt(placeTile(SIZE, camera, { map: MAP, forbidden: pins, tiles: [], cameras: [] }));
         for (const pin of pins) expect(overlapArea(tile, pin)).toBe(0);
         expect(tile.x).toBeGreaterThanOrEqual(0);
         expect(tile.y).toBeGreaterThanOrEqual(0);
@@ -26,7 +26,7 @@ describe('placing a tile', () => {
 
   test('beside its camera, not over it', () => {
     const camera = { x: 700, y: 470 };
-    const tile = boxAt(placeTile(SIZE, camera, { map: MAP, forbidden: [], tiles: [], cameras: [camera], tiedCameras: [] }));
+    const tile = boxAt(placeTile(SIZE, camera, { map: MAP, forbidden: [], tiles: [], cameras: [camera] }));
     expect(contains(tile, camera)).toBe(false);
     expect(Math.hypot(tile.x + SIZE.width / 2 - camera.x, tile.y + SIZE.height / 2 - camera.y)).toBeLessThan(330);
   });
@@ -38,20 +38,49 @@ describe('placing a tile', () => {
       { x: 620, y: 480 },
       { x: 700, y: 600 },
     ];
-    const tile = boxAt(placeTile(SIZE, camera, { map: MAP, forbidden: [], tiles: [], cameras: [], tiedCameras }));
+    const tiles = tiedCameras.map((at) => ({ box: null, camera: at }));
+    const tile = boxAt(placeTile(SIZE, camera, { map: MAP, forbidden: [], tiles, cameras: [] }));
     for (const at of tiedCameras) expect(contains(tile, at)).toBe(false);
   });
 
-  test('six tiles of neighbouring cameras do not lie over one another', () => {
-    const tiles: Box[] = [];
-    for (let n = 0; n < 6; n++)
-      tiles.push(boxAt(placeTile(SIZE, { x: 600 + n * 40, y: 450 + n * 20 }, { map: MAP, forbidden: [], tiles, cameras: [], tiedCameras: [] })));
-    for (const [n, tile] of tiles.entries()) for (const other of tiles.slice(n + 1)) expect(overlapArea(tile, other)).toBe(0);
+  test('leaves every camera in sight where there is room for that', () => {
+    const camera = { x: 700, y: 470 };
+    const cameras = [camera, { x: 560, y: 470 }, { x: 840, y: 430 }, { x: 690, y: 610 }];
+    const tile = boxAt(placeTile(SIZE, camera, { map: MAP, forbidden: [], tiles: [], cameras }));
+    for (const at of cameras) expect(contains(tile, at)).toBe(false);
+  });
+
+  test('stands away from its camera, so that the leader is seen and can be followed', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: MAP.width }), fc.integer({ min: 0, max: MAP.height }), (x, y) => {
+        const edge = nearestOf(boxAt(placeTile(SIZE, { x, y }, { map: MAP, forbidden: [], tiles: [], cameras: [] })), { x, y });
+        const length = Math.hypot(edge.x - x, edge.y - y);
+        expect(length).toBeGreaterThanOrEqual(60);
+        expect(length).toBeLessThanOrEqual(200);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('six tiles of neighbouring cameras lie neither over one another nor over their cameras, and no leader goes over a tile', () => {
+    const cameras = Array.from({ length: 6 }, (_, n) => ({ x: 600 + n * 40, y: 450 + n * 20 }));
+    const tiles: TiedTile[] = cameras.map((camera) => ({ box: null, camera }));
+    for (const [n, camera] of cameras.entries()) {
+      const others = tiles.filter((_, other) => other !== n);
+      tiles[n] = { box: boxAt(placeTile(SIZE, camera, { map: MAP, forbidden: [], tiles: others, cameras })), camera };
+    }
+    for (const [n, { box, camera }] of tiles.entries()) {
+      if (!box || !camera) throw new Error('a tile has no place');
+      const leader = { from: nearestOf(box, camera), to: camera };
+      for (const other of tiles.slice(n + 1)) expect(other.box && overlapArea(box, other.box)).toBe(0);
+      for (const other of tiles) expect(other.box !== box && other.box !== null && crosses(leader, other.box)).toBe(false);
+      for (const at of cameras) expect(contains(box, at)).toBe(false);
+    }
   });
 
   test('on a map smaller than the tile there is still a place', () => {
     expect(
-      placeTile(SIZE, { x: 10, y: 10 }, { map: { x: 0, y: 0, width: 100, height: 60 }, forbidden: [], tiles: [], cameras: [], tiedCameras: [] }),
+      placeTile(SIZE, { x: 10, y: 10 }, { map: { x: 0, y: 0, width: 100, height: 60 }, forbidden: [], tiles: [], cameras: [] }),
     ).toBeDefined();
   });
 });
@@ -67,7 +96,8 @@ describe('a tile that stands', () => {
 
   test.each([
     ['an incident pin came under it', camera, { ...free, pins: [{ x: 150, y: 150, width: 58, height: 34 }] }],
-    ['another tile came under it', camera, { ...free, tiles: [{ x: 300, y: 200, width: 200, height: 100 }] }],
+    ['another tile came under it', camera, { ...free, tiles: [{ box: { x: 300, y: 200, width: 200, height: 100 }, camera: null }] }],
+    ['the camera of another tile came under it', camera, { ...free, tiles: [{ box: null, camera: { x: 200, y: 180 } }] }],
     ['the map became smaller', camera, { ...free, map: { x: 0, y: 0, width: 300, height: 240 } }],
     ['its own camera came under it', { x: 200, y: 200 }, free],
   ])('moves when %s', (_, at, room) => {

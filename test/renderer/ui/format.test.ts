@@ -49,8 +49,8 @@ describe('numbers', () => {
   });
   it('say sizes and distances in the unit that fits', () => {
     expect(english.bytes(1_430_000_000)).toBe('1.4 GB');
-    expect(english.distance(118)).toBe('118 m');
-    expect(english.distance(2_120)).toBe('2.1 km');
+    expect(english.distance(118)).toBe('118\u00a0m');
+    expect(english.distance(2_120)).toBe('2.1\u00a0km');
   });
 });
 

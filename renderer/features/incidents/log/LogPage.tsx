@@ -1,8 +1,9 @@
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { IncidentRow } from '#shared/contract/incidents.ts';
 import { failureOf } from '#renderer/api/failure.ts';
-import { navigate } from '#renderer/app/routes.ts';
+import { idSchema } from '#shared/contract/scalars.ts';
+import { hrefOf, navigate, useRoute } from '#renderer/app/routes.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { DataTable } from '#renderer/ui/DataTable.tsx';
 import { useFormat } from '#renderer/ui/format.ts';
@@ -13,7 +14,7 @@ import { EmptyState, FailedState, LoadingState, StaleNote } from '#renderer/ui/S
 import { useSince } from '#renderer/ui/use-since.ts';
 import { IncidentsMap } from '../IncidentsMap.tsx';
 import { LogTools } from './LogTools.tsx';
-import { narrow, select, toggleSide, useLogStore } from './log-store.ts';
+import { narrow, select, showCameraHistory, toggleSide, useLogStore } from './log-store.ts';
 import { isNarrowed, NO_NARROWING } from './log-views.ts';
 import { SelectedPanel } from './SelectedPanel.tsx';
 import { useLog, type Log } from './use-log.ts';
@@ -44,6 +45,18 @@ function useRowKeys(rows: readonly IncidentRow[], selected: IncidentRow | undefi
   useKey('Space', toggleSide, { labelKey: 'incidents.key.side' });
 }
 
+/** The monitor's "history here" comes with a camera in the address; it is taken once, so that a chip taken off stays off. */
+function useCameraOfAddress(): void {
+  const { query } = useRoute();
+  const asked = query.get('cameraId');
+  useEffect(() => {
+    if (asked === null) return;
+    const id = idSchema.safeParse(asked);
+    if (id.success) showCameraHistory(id.data);
+    history.replaceState(null, '', hrefOf('incidents'));
+  }, [asked]);
+}
+
 function Nothing({ log }: { log: Log }) {
   const { t } = useTranslation();
   const { view, narrowing } = useLogStore();
@@ -72,6 +85,7 @@ function Nothing({ log }: { log: Log }) {
 export function LogPage() {
   const { t } = useTranslation();
   const format = useFormat();
+  useCameraOfAddress();
   const { view, narrowing, selectedId, isSideOpen } = useLogStore();
   const log = useLog(view, narrowing);
   const columns = useLogColumns();

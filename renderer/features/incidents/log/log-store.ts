@@ -20,6 +20,11 @@ export function narrow(change: Partial<LogNarrowing>): void {
   useLogStore.setState(({ narrowing }) => ({ narrowing: { ...narrowing, ...change } }));
 }
 
+/** Everything that was ever logged from one camera: what the address asks for. */
+export function showCameraHistory(cameraId: Id): void {
+  useLogStore.setState({ view: 'all', narrowing: { ...NO_NARROWING, cameraId }, selectedId: null });
+}
+
 export function select(selectedId: Id | null): void {
   useLogStore.setState({ selectedId });
 }

@@ -1,5 +1,6 @@
 /** The saved views of the log and what each asks for. Pure. */
 import type { IncidentFilter, IncidentRow } from '#shared/contract/incidents.ts';
+import type { Id } from '#shared/contract/scalars.ts';
 import type { IncidentState } from '#shared/domain/incident-status.ts';
 import type { Severity } from '#shared/domain/severity.ts';
 import { isAwaited } from '../incident-words.ts';
@@ -17,10 +18,11 @@ export interface LogNarrowing {
   severities: readonly Severity[];
   district: string | null;
   categoryKey: string | null;
+  cameraId: Id | null;
   period: Period;
 }
 
-export const NO_NARROWING: LogNarrowing = { search: '', state: null, severities: [], district: null, categoryKey: null, period: 'any' };
+export const NO_NARROWING: LogNarrowing = { search: '', state: null, severities: [], district: null, categoryKey: null, cameraId: null, period: 'any' };
 
 const OPEN_STATES: IncidentState[] = ['open', 'dispatched', 'in-progress'];
 
@@ -45,6 +47,7 @@ export function filterOf(view: LogView, narrowing: LogNarrowing, todayStart: num
   if (narrowing.severities.length > 0) filter.severities = [...narrowing.severities];
   if (narrowing.district !== null) filter.district = narrowing.district;
   if (narrowing.categoryKey !== null) filter.categoryKey = narrowing.categoryKey;
+  if (narrowing.cameraId !== null) filter.cameraId = narrowing.cameraId;
   if (narrowing.period !== 'any') filter.from = todayStart - DAYS[narrowing.period] * DAY_MS;
   return filter;
 }
@@ -63,6 +66,7 @@ export function isNarrowed(narrowing: LogNarrowing): boolean {
     narrowing.severities.length > 0 ||
     narrowing.district !== null ||
     narrowing.categoryKey !== null ||
+    narrowing.cameraId !== null ||
     narrowing.period !== 'any'
   );
 }
