@@ -28,15 +28,21 @@ function need(name: 'ELECTRON_OVERRIDE_DIST_PATH' | 'LUBART_CHROMIUM'): string {
 
 const isRoot = process.getuid?.() === 0;
 
-/** The desktop under the runtime the launcher found. */
-export async function startDesktop(options: StartOptions = {}): Promise<RunningDesktop> {
-  need('ELECTRON_OVERRIDE_DIST_PATH');
-  const { dataDir, discard } = dataDirOf(options);
-  const app = await _electron.launch({
-    args: [...(isRoot ? ['--no-sandbox'] : []), join(ROOT, 'out', 'main', 'desktop.js'), ...appArguments(options, dataDir)],
-    env: { ...process.env, LUBART_ROOT: ROOT },
+/** What a start of the desktop runs, under the runtime the launcher found. */
+export function desktopCommand(options: StartOptions & { dataDir: string }) {
+  return {
+    file: join(need('ELECTRON_OVERRIDE_DIST_PATH'), 'electron'),
+    args: [...(isRoot ? ['--no-sandbox'] : []), join(ROOT, 'out', 'main', 'desktop.js'), ...appArguments(options, options.dataDir)],
+    env: { ...process.env, LUBART_ROOT: ROOT } as Record<string, string>,
     cwd: ROOT,
-  });
+  };
+}
+
+/** The desktop in a real window. */
+export async function startDesktop(options: StartOptions = {}): Promise<RunningDesktop> {
+  const { dataDir, discard } = dataDirOf(options);
+  const { args, env, cwd } = desktopCommand({ ...options, dataDir });
+  const app = await _electron.launch({ args, env, cwd });
   const page = await app.firstWindow();
   const size = options.size ?? { width: 1920, height: 1080 };
   await app.evaluate(({ BrowserWindow }, { width, height }) => BrowserWindow.getAllWindows()[0]?.setContentSize(width, height), size);
@@ -45,7 +51,13 @@ export async function startDesktop(options: StartOptions = {}): Promise<RunningD
     page,
     dataDir,
     pid: app.process().pid ?? 0,
-    httpOrigin: () => page.evaluate(() => document.documentElement.dataset['httpOrigin'] ?? ''),
+    httpOrigin: async () => {
+      // The page's own policy names the one place beside its files that it may talk to.
+      const policy = await page.evaluate(async () => (await fetch(location.pathname)).headers.get('content-security-policy'));
+      const origin = /http:\/\/127\.0\.0\.1:\d+/.exec(policy ?? '')?.[0];
+      if (origin === undefined) throw new Error('the page names no host');
+      return origin;
+    },
     async close() {
       await app.close();
       discard();

@@ -38,6 +38,12 @@ export function childRunning(pid: number, program: 'go2rtc' | 'simulator.js' | '
   return descendantsOf(pid).find((one) => one.argv.some((word) => word.endsWith(`/${program}`)) && isRunning(one)) ?? null;
 }
 
+/** The host below the desktop's main process `pid`, or null between two lives: of Chromium's services the one that runs Node. */
+export function desktopHost(pid: number): SeenProcess | null {
+  // Chromium's processes may show their command line as one word.
+  return descendantsOf(pid).find((one) => one.argv.join(' ').includes('=node.mojom.NodeService') && isRunning(one)) ?? null;
+}
+
 /** False for one that ended, also if nobody has asked for its exit code yet. */
 export function isRunning(seen: SeenProcess): boolean {
   const stat = readStat(seen.pid);
@@ -54,6 +60,12 @@ function readStat(pid: number): Stat | null {
 
 function readArguments(pid: number): string[] {
   return (readIfThere(`/proc/${pid}/cmdline`) ?? '').split('\0').slice(0, -1);
+}
+
+/** The environment a process was started with. */
+export function environmentOf({ pid }: SeenProcess): Map<string, string> {
+  const entries = (readIfThere(`/proc/${pid}/environ`) ?? '').split('\0').filter((entry) => entry.includes('='));
+  return new Map(entries.map((entry) => [entry.slice(0, entry.indexOf('=')), entry.slice(entry.indexOf('=') + 1)]));
 }
 
 /** null when the process ended meanwhile. */

@@ -1,0 +1,30 @@
+/** Makes the demo city's cameras fail, by the simulator's own control interface. */
+import { childRunning } from './processes.ts';
+
+/** `freeze`: connected, nothing comes. `freeze?mode=repeat`: a stuck encoder, the same picture again and again. */
+export type CameraOrder = 'down' | 'up' | 'freeze' | 'freeze?mode=repeat' | 'thaw';
+
+interface ControlStatus {
+  cameras: { id: string; name: string; position: { pan: number; tilt: number; zoom: number } | null }[];
+}
+
+function controlOrigin(pid: number): string {
+  const argv = childRunning(pid, 'simulator.js')?.argv;
+  if (!argv) throw new Error('the simulator does not run');
+  return `http://127.0.0.1:${Number(argv[argv.indexOf('--port-base') + 1]) - 1}`;
+}
+
+/** The simulator's own view of the cameras below the host `pid`. */
+async function simulatedCamera(pid: number, number: string): Promise<ControlStatus['cameras'][number]> {
+  const status = (await (await fetch(`${controlOrigin(pid)}/status`)).json()) as ControlStatus;
+  const camera = status.cameras.find(({ name }) => name === number);
+  if (!camera) throw new Error(`no simulated camera is called ${number}`);
+  return camera;
+}
+
+/** Gives an order about the camera with this number for people, such as К-008. `pid` is the application. */
+export async function tellCamera(pid: number, number: string, order: CameraOrder): Promise<void> {
+  const { id } = await simulatedCamera(pid, number);
+  const answer = await fetch(`${controlOrigin(pid)}/cameras/${id}/${order}`, { method: 'POST' });
+  if (!answer.ok) throw new Error(`the simulator refused ${order} for ${number}: ${await answer.text()}`);
+}
