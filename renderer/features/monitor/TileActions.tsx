@@ -50,19 +50,20 @@ function PresetKey({ index, name, onGo }: { index: number; name: string; onGo: (
 function Presets({ cameraId }: { cameraId: string }) {
   const { t } = useTranslation();
   const { data } = useQuery(orpc.cameras.presets.queryOptions({ input: { id: cameraId } }));
-  if (!data || data.length === 0) return null;
-  const go = (token: string) => (): void => {
+  if (!data) return null;
+  const go = (send: () => Promise<unknown>) => (): void => {
     useMonitor.setState({ mode: 'none' });
-    client.cameras.gotoPreset({ id: cameraId, token }).catch((error: unknown) => {
-      logFailure('going to a preset', error);
+    send().catch((error: unknown) => {
+      logFailure('moving a camera to a place it knows', error);
       showToast({ tone: 's2', title: t('monitor.ptz.failed'), detail: failureOf(error, t).text });
     });
   };
   return (
     <div className="row f12 t2 wrap tile-presets">
       <span>{t('monitor.presets')}</span>
-      {data.slice(0, 9).map((preset, n) => (
-        <PresetKey key={preset.token} index={n + 1} name={preset.name} onGo={go(preset.token)} />
+      <PresetKey index={0} name={t('monitor.presetHome')} onGo={go(() => client.cameras.gotoHome({ id: cameraId }))} />
+      {data.slice(0, 9).map(({ token, name }, n) => (
+        <PresetKey key={token} index={n + 1} name={name} onGo={go(() => client.cameras.gotoPreset({ id: cameraId, token }))} />
       ))}
     </div>
   );

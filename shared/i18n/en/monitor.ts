@@ -4,6 +4,7 @@ export const monitor = {
   addTile: 'Add tile',
   decoding: '{{decoding}} of {{shown}} decoding',
   presets: 'Presets',
+  presetHome: 'Home',
   city: {
     drawing: 'Drawing the demo city’s streets, {{done}} of {{total}}',
     drawingWhy: 'Each camera of the demo city comes up as soon as its street is drawn',

@@ -4,6 +4,7 @@ export const monitor = {
   addTile: 'Додати вікно',
   decoding: 'декодується {{decoding}} з {{shown}}',
   presets: 'Позиції',
+  presetHome: 'Вихідна',
   city: {
     drawing: 'Малюються вулиці демонстраційного міста, {{done}} з {{total}}',
     drawingWhy: 'Кожна камера демонстраційного міста зʼявляється, щойно намальовано її вулицю',
