@@ -1,4 +1,5 @@
 /** Sending an incident to services: dispatches and outbox rows in the transaction of the caller, or none of them. */
+import { dispatchSchema, type Dispatch } from '#shared/contract/dispatch.ts';
 import { AppError } from '#shared/contract/errors.ts';
 import { findCategory } from '#shared/domain/categories.ts';
 import type { WriteTrx } from '../../db/db.ts';
@@ -39,16 +40,40 @@ export async function enqueueDispatches(kernel: Kernel, trx: WriteTrx, request: 
       token_expires_at: now + TOKEN_LIFE_MS,
       token_revoked_at: null,
     };
-    return { dispatch, code: service.code };
+    return { dispatch, service };
   });
   const dispatches = sent.map((one) => one.dispatch);
   await trx.insertInto('dispatch').values(dispatches).execute();
   await trx.insertInto('dispatch_fact').values(dispatches.map((one) => ({ dispatch_id: one.id, seq: 1, state: one.state, at: now, by: actor.name, detail: null }))).execute();
   await trx.insertInto('outbox').values(dispatches.map(firstMessage)).execute();
-  return sent.map(({ dispatch, code }) => ({
-    id: dispatch.id,
-    entry: { incidentId: incident.id, kind: 'dispatched', by: actor.name, text: dispatch.text, data: { service: code, priority: String(dispatch.priority) } },
+  return sent.sort((a, b) => a.dispatch.priority - b.dispatch.priority || (a.service.code < b.service.code ? -1 : 1)).map(({ dispatch, service }) => ({
+    dispatch: toNewDispatch(dispatch, service),
+    entry: { incidentId: incident.id, kind: 'dispatched', by: actor.name, text: dispatch.text, data: { service: service.code, priority: String(dispatch.priority) } },
   }));
+}
+
+type ServiceOfIncident = Awaited<ReturnType<typeof findServices>> extends Map<string, infer Row> ? Row : never;
+
+/** A dispatch as it is read back while nothing has happened to it yet. */
+function toNewDispatch(row: DispatchTable, service: ServiceOfIncident): Dispatch {
+  return dispatchSchema.parse({
+    id: row.id,
+    incidentId: row.incident_id,
+    serviceId: row.service_id,
+    serviceCode: service.code,
+    serviceName: { uk: service.name_uk, en: service.name_en },
+    channel: service.channel,
+    priority: row.priority,
+    text: row.text,
+    state: row.state,
+    stateSince: row.state_since,
+    createdAt: row.created_at,
+    acceptDueAt: row.accept_due_at,
+    escalation: row.escalation,
+    facts: [{ state: row.state, at: row.created_at, by: row.created_by, detail: null }],
+    attempts: [],
+    nextAttemptAt: row.created_at,
+  });
 }
 
 /** The services by id, each with the dispatch of this incident that it has not finished. */
@@ -56,7 +81,7 @@ async function findServices(trx: WriteTrx, incidentId: string, ids: readonly str
   const rows = await trx
     .selectFrom('service')
     .leftJoin('dispatch', (join) => join.onRef('dispatch.service_id', '=', 'service.id').on('dispatch.incident_id', '=', incidentId).on('dispatch.state', 'not in', ['done', 'cancelled']))
-    .select(['service.id', 'service.code', 'service.kind', 'service.accept_within_ms', 'dispatch.id as unfinishedId'])
+    .select(['service.id', 'service.code', 'service.name_uk', 'service.name_en', 'service.kind', 'service.channel', 'service.accept_within_ms', 'dispatch.id as unfinishedId'])
     .where('service.id', 'in', ids)
     .execute();
   return new Map(rows.map((row) => [row.id, row]));

@@ -47,8 +47,8 @@ export class DispatchService {
       if (!sent) throw new Error('a service was wanted and none was sent to');
       await this.#deps.record.journal.append(trx, sent.entry);
       await this.#deps.record.follow(trx, incident.id, 'dispatched');
-      await this.#audit(trx, actor, 'dispatch.send', sent.id, { incidentId: incident.id, priority: input.priority });
-      return sent.id;
+      await this.#audit(trx, actor, 'dispatch.send', sent.dispatch.id, { incidentId: incident.id, priority: input.priority });
+      return sent.dispatch.id;
     });
     return this.#changed(id);
   }

@@ -7,10 +7,11 @@ import { findCategory } from '#shared/domain/categories.ts';
 import { clipWindow } from '#shared/domain/clip-window.ts';
 import type { WriteTrx } from '../../db/db.ts';
 import { indexNewIncident } from '../../db/dialects/sqlite/incident-search.ts';
-import type { PictureTable } from '../../db/tables/incidents.ts';
+import type { IncidentCameraTable, PictureTable } from '../../db/tables/incidents.ts';
 import { newId } from '../../kernel/ids.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import type { Actor } from '../../transport/context.ts';
+import type { IncidentParts } from './compose.ts';
 import type { IncidentDeps } from './index.ts';
 import { beginJournal, EMPTY_JOURNAL, type JournalKind, type NewJournalEntry } from './journal.ts';
 import { searchedTexts } from './record.ts';
@@ -20,29 +21,26 @@ export type CheckedNewIncident = z.output<typeof newIncidentSchema>;
 /** A desk whose clock is this far ahead may still log. */
 const CLOCK_TOLERANCE_MS = 60_000;
 
-interface CreatedIncident {
-  id: string;
-  isNew: boolean;
-  dispatchIds: string[];
-}
+type CreatedIncident = { isNew: true; parts: IncidentParts } | { isNew: false; id: string };
 
 /**
- * Writes incident, journal, clip lock, dispatches, outbox and audit in one transaction. The same key again returns what
+ * Writes incident, journal, clip lock, dispatches, outbox and audit in one transaction. The same key again names what
  * was logged; CONFLICT when it then asks for something else. BAD_INPUT, NOT_FOUND name the field or thing.
  */
 export async function createIncident(kernel: Kernel, deps: IncidentDeps, input: CheckedNewIncident, actor: Actor): Promise<CreatedIncident> {
   // The schema gives the fields in its own order, so the same wish is the same text.
   const wish = createHash('sha256').update(JSON.stringify([actor.accountId, input])).digest('hex');
   const cameras = checkInput(kernel, deps, input);
-  const created = await kernel.db.write(async (trx) => {
+  const created = await kernel.db.write<CreatedIncident>(async (trx) => {
     const known = await trx.selectFrom('incident').select(['id', 'number', 'create_hash']).where('create_key', '=', input.key).executeTakeFirst();
-    if (known?.create_hash === wish) return { id: known.id, isNew: false, dispatchIds: [] };
+    if (known?.create_hash === wish) return { isNew: false, id: known.id };
     if (known) throw new AppError('CONFLICT', `this was already logged as ${known.number}, with other content`, { reason: 'already-logged', incidentId: known.id, number: known.number });
-    return writeIncident(kernel, deps, trx, input, actor, wish, cameras);
+    return { isNew: true, parts: await writeIncident(kernel, deps, trx, input, actor, wish, cameras) };
   });
   if (created.isNew) {
-    kernel.bus.announce('incidents.changed', [created.id]);
-    if (created.dispatchIds.length > 0) kernel.bus.announce('dispatch.changed', created.dispatchIds);
+    const { row, dispatches } = created.parts;
+    kernel.bus.announce('incidents.changed', [row.id]);
+    if (dispatches.length > 0) kernel.bus.announce('dispatch.changed', dispatches.map((dispatch) => dispatch.id));
     if (cameras.length > 0) kernel.bus.announce('recordings.changed', cameras.map((camera) => camera.id));
   }
   return created;
@@ -68,7 +66,7 @@ function checkInput(kernel: Kernel, deps: IncidentDeps, input: CheckedNewInciden
   });
 }
 
-async function writeIncident(kernel: Kernel, deps: IncidentDeps, trx: WriteTrx, input: CheckedNewIncident, actor: Actor, wish: string, cameras: readonly IncidentCamera[]): Promise<CreatedIncident> {
+async function writeIncident(kernel: Kernel, deps: IncidentDeps, trx: WriteTrx, input: CheckedNewIncident, actor: Actor, wish: string, cameras: readonly IncidentCamera[]): Promise<IncidentParts> {
   const id = newId();
   const now = kernel.clock.now();
   const settings = deps.settings();
@@ -101,18 +99,16 @@ async function writeIncident(kernel: Kernel, deps: IncidentDeps, trx: WriteTrx, 
     ...EMPTY_JOURNAL,
   };
   const { insertId: seq } = await trx.insertInto('incident').values(incident).executeTakeFirstOrThrow();
-  await trx
-    .insertInto('incident_fact')
-    .values(states.map((state, at) => ({ incident_id: id, seq: at + 1, state, at: now, by: state === 'open' ? actor.name : null })))
-    .execute();
+  const facts = states.map((state, index) => ({ incident_id: id, seq: index + 1, state, at: now, by: state === 'open' ? actor.name : null }));
+  await trx.insertInto('incident_fact').values(facts).execute();
   const entry = (kind: JournalKind, data: Record<string, string>, by: string | null = actor.name, text = ''): NewJournalEntry => ({ incidentId: id, kind, by, text, data });
-  const steps = [...new Map(input.sopDone.map((done) => [done.step, done])).values()];
-  if (steps.length > 0) await trx.insertInto('incident_step').values(steps.map((done) => ({ incident_id: id, step: done.step, done_at: Math.min(done.at, now), done_by: actor.name }))).execute();
+  const steps = [...new Map(input.sopDone.map((done) => [done.step, { incident_id: id, step: done.step, done_at: Math.min(done.at, now), done_by: actor.name }])).values()];
+  if (steps.length > 0) await trx.insertInto('incident_step').values(steps).execute();
   const pictures = await linkPictures(trx, new Set(input.pictureIds), id);
   const window = clipWindow(input.seenAt, now);
-  if (cameras.length > 0) await lockClips(deps, trx, { id, number }, cameras, window, actor);
+  const clips = await lockClips(deps, trx, { id, number }, cameras, window, actor);
   const sent = await deps.dispatch.enqueue(trx, { incident: { id, categoryKey: input.categoryKey }, wanted: input.dispatches, actor });
-  await beginJournal(
+  const journal = await beginJournal(
     trx,
     id,
     [
@@ -120,7 +116,7 @@ async function writeIncident(kernel: Kernel, deps: IncidentDeps, trx: WriteTrx, 
       ...steps.map((done) => entry('sop', { step: done.step })),
       ...pictures.map((picture) => entry('picture', { camera: picture.camera_number, takenAt: String(picture.taken_at), sha256: picture.sha256 })),
       ...(cameras.length > 0 ? [entry('clip-locked', { cameras: cameras.map((camera) => camera.number).join(', '), from: String(window.from), to: String(window.to) }, null)] : []),
-      ...sent.map((dispatch) => dispatch.entry),
+      ...sent.map((one) => one.entry),
       ...(sent.length > 0 ? [entry('state', { from: 'open', to: 'dispatched' }, null)] : []),
     ],
     now,
@@ -134,12 +130,20 @@ async function writeIncident(kernel: Kernel, deps: IncidentDeps, trx: WriteTrx, 
     objectId: id,
     detail: { number, category: input.categoryKey, severity: input.severity, cameras: cameras.map((camera) => camera.number), services: input.dispatches.length, pictures: input.pictureIds.length },
   });
-  return { id, isNew: true, dispatchIds: sent.map((dispatch) => dispatch.id) };
+  return { row: { ...incident, seq: Number(seq), ...journal.end }, journal: journal.rows, facts, steps, cameras: clips, pictures, dispatches: sent.map((one) => one.dispatch) };
+}
+
+const yearFormats = new Map<string, Intl.DateTimeFormat>();
+
+function yearIn(timeZone: string, at: number): string {
+  const format = yearFormats.get(timeZone) ?? new Intl.DateTimeFormat('en', { timeZone, year: 'numeric', numberingSystem: 'latn', calendar: 'gregory' });
+  yearFormats.set(timeZone, format);
+  return format.format(at);
 }
 
 /** The next running number of the year, in the centre's time zone: 2026-000123. */
 async function nextNumber(trx: WriteTrx, now: number, timeZone: string): Promise<string> {
-  const year = new Intl.DateTimeFormat('en', { timeZone, year: 'numeric', numberingSystem: 'latn', calendar: 'gregory' }).format(now);
+  const year = yearIn(timeZone, now);
   const { value } = await trx
     .insertInto('counter')
     .values({ name: `incident-${year}`, value: 1 })
@@ -160,11 +164,13 @@ async function linkPictures(trx: WriteTrx, pictureIds: ReadonlySet<string>, inci
     return picture;
   });
   await trx.updateTable('picture').set({ incident_id: incidentId }).where('id', 'in', [...pictureIds]).execute();
-  return pictures;
+  return pictures.sort((a, b) => a.taken_at - b.taken_at);
 }
 
-async function lockClips(deps: IncidentDeps, trx: WriteTrx, incident: { id: string; number: string }, cameras: readonly IncidentCamera[], window: { from: number; to: number }, actor: Actor): Promise<void> {
+async function lockClips(deps: IncidentDeps, trx: WriteTrx, incident: { id: string; number: string }, cameras: readonly IncidentCamera[], window: { from: number; to: number }, actor: Actor): Promise<IncidentCameraTable[]> {
+  if (cameras.length === 0) return [];
   const rows = cameras.map((camera) => ({ incident_id: incident.id, camera_id: camera.id, camera_number: camera.number, clip_from: window.from, clip_to: window.to, locked_until: null }));
   await trx.insertInto('incident_camera').values(rows).execute();
   await deps.lockRecording(trx, { incidentId: incident.id, incidentNumber: incident.number, cameraIds: cameras.map((camera) => camera.id), ...window, reason: `incident ${incident.number}`, actor });
+  return rows.sort((a, b) => (a.camera_number < b.camera_number ? -1 : 1));
 }

@@ -47,8 +47,8 @@ export async function appendToJournal(trx: WriteTrx, clock: Clock, entry: NewJou
   return { id: row.id, seq: row.seq, isNew: true };
 }
 
-/** Writes the first entries of an incident that the same transaction has just made. */
-export async function beginJournal(trx: WriteTrx, incidentId: string, entries: readonly NewJournalEntry[], at: number): Promise<void> {
+/** Writes the first entries of an incident that the same transaction has just made; returns them and where they end. */
+export async function beginJournal(trx: WriteTrx, incidentId: string, entries: readonly NewJournalEntry[], at: number): Promise<{ rows: IncidentJournalTable[]; end: JournalEnd }> {
   let end = EMPTY_JOURNAL;
   const rows = entries.map((entry) => {
     const row = chainEntry(end, entry, at);
@@ -57,6 +57,7 @@ export async function beginJournal(trx: WriteTrx, incidentId: string, entries: r
   });
   await trx.insertInto('incident_journal').values(rows).execute();
   await trx.updateTable('incident').set(end).where('id', '=', incidentId).execute();
+  return { rows, end };
 }
 
 function chainEntry(end: JournalEnd, entry: NewJournalEntry, at: number): IncidentJournalTable {

@@ -16,14 +16,14 @@ export interface EnqueueRequest {
 }
 
 export interface Enqueued {
-  id: string;
+  dispatch: Dispatch;
   /** What the journal must say of it. */
   entry: NewJournalEntry;
 }
 
 /** The dispatch feature. */
 export interface DispatchPort {
-  /** Writes dispatches and outbox rows in the caller's transaction; the caller writes the entries. NOT_FOUND, CONFLICT. */
+  /** Writes dispatches and outbox rows in the caller's transaction; the caller writes the entries. The most urgent comes first. NOT_FOUND, CONFLICT. */
   enqueue(trx: WriteTrx, request: EnqueueRequest): Promise<Enqueued[]>;
   briefsOf(incidentIds: readonly string[]): Promise<Map<string, DispatchBrief[]>>;
   ofIncident(incidentId: string): Promise<Dispatch[]>;

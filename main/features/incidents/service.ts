@@ -1,20 +1,14 @@
-import type { Selectable } from 'kysely';
-import type { Dispatch } from '#shared/contract/dispatch.ts';
-import type { Incident, IncidentRow, IncidentFilter, Picture } from '#shared/contract/incidents.ts';
+import type { Incident, IncidentFilter, Picture } from '#shared/contract/incidents.ts';
 import { AppError } from '#shared/contract/errors.ts';
-import { findCategory } from '#shared/domain/categories.ts';
-import type { IncidentState } from '#shared/domain/incident-status.ts';
-import type { Severity } from '#shared/domain/severity.ts';
-import type { IncidentJournalTable, IncidentTable, PictureTable } from '../../db/tables/incidents.ts';
+import type { PictureTable } from '../../db/tables/incidents.ts';
 import { newId } from '../../kernel/ids.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import type { Actor } from '../../transport/context.ts';
+import { composeIncident, readIncident, toRow } from './compose.ts';
 import { createIncident, type CheckedNewIncident } from './create.ts';
 import type { IncidentDeps, IncidentExport } from './index.ts';
-import { firstBrokenEntry, toJournalEntry } from './journal.ts';
 import { readCounts, readLogPage } from './log-query.ts';
 import { PictureFiles, toPicture } from './pictures.ts';
-import type { DispatchBrief } from './ports.ts';
 import { findIncident } from './record.ts';
 
 const PICTURE_TICKET_MS = 10 * 60_000;
@@ -31,8 +25,8 @@ export class IncidentService {
   }
 
   async create(input: CheckedNewIncident, actor: Actor): Promise<Incident> {
-    const { id } = await createIncident(this.#kernel, this.#deps, input, actor);
-    return this.get(id);
+    const created = await createIncident(this.#kernel, this.#deps, input, actor);
+    return created.isNew ? composeIncident(created.parts, this.#kernel.clock.now()) : this.get(created.id);
   }
 
   async list(request: { filter: IncidentFilter; limit: number; before: string | null }) {
@@ -48,50 +42,18 @@ export class IncidentService {
 
   /** The whole incident, its journal checked against its hash chain. NOT_FOUND. */
   async get(id: string): Promise<Incident> {
-    const { incident } = await this.#read(id);
-    return incident;
+    return composeIncident(await readIncident(this.#kernel.db.read, this.#deps.dispatch, id), this.#kernel.clock.now());
   }
 
   /** Everything an evidence package says about the incident. NOT_FOUND. */
   async exportData(id: string): Promise<IncidentExport> {
-    const { incident, journalRows, pictureRows } = await this.#read(id);
+    const parts = await readIncident(this.#kernel.db.read, this.#deps.dispatch, id);
     return {
-      incident,
-      journalRows,
-      dispatches: incident.dispatchList,
-      pictures: pictureRows.map((row) => ({ ...toPicture(row), sizeBytes: row.size_bytes, file: this.files.pathOf(row.sha256) })),
+      incident: composeIncident(parts, this.#kernel.clock.now()),
+      journalRows: parts.journal,
+      dispatches: parts.dispatches,
+      pictures: parts.pictures.map((row) => ({ ...toPicture(row), sizeBytes: row.size_bytes, file: this.files.pathOf(row.sha256) })),
     };
-  }
-
-  async #read(id: string): Promise<{ incident: Incident; journalRows: IncidentJournalTable[]; pictureRows: PictureTable[] }> {
-    const db = this.#kernel.db.read;
-    const [row, dispatchList] = await Promise.all([db.selectFrom('incident').selectAll().where('id', '=', id).executeTakeFirst(), this.#deps.dispatch.ofIncident(id)]);
-    if (!row) throw new AppError('NOT_FOUND', 'there is no such incident', { what: 'incident', id });
-    const [journalRows, facts, steps, cameras, pictureRows] = await Promise.all([
-      // After the incident's row: entries added in between are left out below, and would otherwise look like a broken end.
-      db.selectFrom('incident_journal').selectAll().where('incident_id', '=', id).orderBy('seq').execute(),
-      db.selectFrom('incident_fact').selectAll().where('incident_id', '=', id).orderBy('seq').execute(),
-      db.selectFrom('incident_step').selectAll().where('incident_id', '=', id).execute(),
-      db.selectFrom('incident_camera').selectAll().where('incident_id', '=', id).orderBy('camera_number').execute(),
-      db.selectFrom('picture').selectAll().where('incident_id', '=', id).orderBy('taken_at').execute(),
-    ]);
-    const checkedRows = journalRows.filter((entry) => entry.seq <= row.journal_rows);
-    const brokenAtSeq = firstBrokenEntry(checkedRows, row);
-    const doneSteps = new Map(steps.map((step) => [step.step, step]));
-    const incident: Incident = {
-      ...toRow(row, dispatchList.map(toBrief), pictureRows.length, cameras.length > 0),
-      stateSince: row.state_since,
-      facts: facts.map((fact) => ({ state: fact.state as IncidentState, at: fact.at })),
-      outcome: row.outcome,
-      deskName: row.desk_name,
-      journal: checkedRows.map(toJournalEntry),
-      chain: { intact: brokenAtSeq === null, checkedAt: this.#kernel.clock.now(), brokenAtSeq },
-      dispatchList,
-      pictureList: pictureRows.map(toPicture),
-      clips: cameras.map((camera) => ({ cameraId: camera.camera_id, cameraNumber: camera.camera_number, from: camera.clip_from, to: camera.clip_to, lockedUntil: camera.locked_until })),
-      sop: (findCategory(row.category_key)?.sop ?? []).map((step) => ({ step, doneAt: doneSteps.get(step)?.done_at ?? null, doneBy: doneSteps.get(step)?.done_by ?? null })),
-    };
-    return { incident, journalRows: checkedRows, pictureRows };
   }
 
   /** Keeps a picture: its file is on disk before its row is. TOO_LARGE, BAD_INPUT, NOT_FOUND (camera, incident), DISK_FULL. */
@@ -149,29 +111,4 @@ export class IncidentService {
     const rows = await this.#kernel.db.read.selectFrom('incident_camera').select('incident_id').distinct().where('incident_id', 'in', ids).execute();
     return new Set(rows.map((row) => row.incident_id));
   }
-}
-
-function toBrief(dispatch: Dispatch): DispatchBrief {
-  return { code: dispatch.serviceCode, state: dispatch.state, acceptDueAt: dispatch.acceptDueAt, escalation: dispatch.escalation };
-}
-
-function toRow(row: Selectable<IncidentTable>, dispatches: DispatchBrief[], pictures: number, isLocked: boolean): IncidentRow {
-  return {
-    id: row.id,
-    number: row.number,
-    categoryKey: row.category_key,
-    severity: row.severity as Severity,
-    state: row.state as IncidentState,
-    seenAt: row.seen_at,
-    loggedAt: row.logged_at,
-    place: row.place,
-    district: row.district,
-    position: row.lat === null || row.lng === null ? null : { lat: row.lat, lng: row.lng },
-    cameraId: row.camera_id,
-    author: row.author,
-    text: row.text,
-    dispatches,
-    pictures,
-    isLocked,
-  };
 }

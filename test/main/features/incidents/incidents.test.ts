@@ -36,6 +36,33 @@ describe('logging', () => {
     expect(await inspector().drafts()).toEqual([]);
   });
 
+  it('answers with what is then read from the database', async () => {
+    const quiet = await openDesk();
+    await quiet.stop(); // nothing is delivered, so nothing is added to what was logged
+    const own = quiet.as(quiet.inspector).incidents;
+    const police = await enterService(quiet.kernel, { code: '102', channel: 'webhook', address: 'http://127.0.0.1:9/' });
+    const ambulance = await enterService(quiet.kernel, { code: '103', channel: 'email', address: 'duty@demo.invalid', kind: 'ambulance' });
+    const pictures = await Promise.all([2, 1].map((age) => own.savePicture({ cameraId: CAMERA_ID, takenAt: Date.now() - age * 1_000, jpegBase64: JPEG.toString('base64') })));
+    const answer = await own.create(
+      newIncident({
+        categoryKey: 'crash',
+        alsoCameraIds: [SECOND_CAMERA_ID],
+        pictureIds: pictures.map((picture) => picture.id).reverse(),
+        sopDone: [{ step: 'plate-snapshot', at: Date.now() }],
+        dispatches: [
+          { serviceId: police, priority: 2, text: 'за ним' },
+          { serviceId: ambulance, priority: 1 },
+        ],
+      }),
+    );
+    expect(answer.journal.map((entry) => entry.kind)).toEqual(['logged', 'sop', 'picture', 'picture', 'clip-locked', 'dispatched', 'dispatched', 'state']);
+    expect(answer.dispatches.map((one) => one.code)).toEqual(['103', '102']);
+    const read = await own.get({ id: answer.id });
+    expect({ ...read, chain: null }).toEqual({ ...answer, chain: null });
+    expect(read.chain).toMatchObject({ intact: true, brokenAtSeq: null });
+    await quiet.close();
+  });
+
   it('logs once however often the same wish arrives, also at the same time', async () => {
     const wish = newIncident();
     const before = (await inspector().list({})).total;
