@@ -142,7 +142,8 @@ export const incidents = {
   counts: query('incidents.view', '/incidents/counts').output(
     z.object({ open: z.number().int(), mine: z.number().int(), overdue: z.number().int(), notAccepted: z.number().int(), toReview: z.number().int() }),
   ),
-  get: query('incidents.view', '/incidents/{id}', { audit: 'call' }).input(z.object({ id: idSchema })).output(incidentSchema),
+  /** Screens ask again at every change; the feature writes one audit row for a look of a person. */
+  get: query('incidents.view', '/incidents/{id}').input(z.object({ id: idSchema })).output(incidentSchema),
   /** Logs and dispatches in one durable act: incident, journal, audit, dispatches and outbox are one transaction. */
   create: command('incidents.log', '/incidents').input(newIncidentSchema).output(incidentSchema),
   /** A new fact, or a correction of entry `corrects`. Nothing in the journal is ever changed. */

@@ -28,8 +28,8 @@ describe('a statement that was prepared before', () => {
     await connection.execute(insert, ['once']);
     await expect(connection.execute(insert, ['once'])).rejects.toMatchObject({ code: 'SQLITE_CONSTRAINT' });
     await expect(connection.execute(insert, ['twice'])).resolves.toMatchObject({ changes: 1 });
-    await expect(connection.execute('select nothing from nowhere')).rejects.toThrow('no such table');
-    await expect(connection.execute('select nothing from nowhere')).rejects.toThrow('no such table');
+    await expect(connection.execute('select name from nowhere')).rejects.toThrow('no such table');
+    await expect(connection.execute('select name from nowhere')).rejects.toThrow('no such table');
   });
 
   it('sees a column that was added since', async () => {

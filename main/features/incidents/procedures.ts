@@ -7,7 +7,7 @@ export function incidentProcedures(api: Api, service: IncidentService, changes: 
   return {
     list: api.incidents.list.handler(({ input }) => service.list(input)),
     counts: api.incidents.counts.handler(({ context }) => service.counts(actorOf(context))),
-    get: api.incidents.get.handler(({ input }) => service.get(input.id)),
+    get: api.incidents.get.handler(({ input, context }) => service.view(input.id, actorOf(context))),
     create: api.incidents.create.handler(({ input, context }) => service.create(input, actorOf(context))),
     addEntry: api.incidents.addEntry.handler(async ({ input, context }) => {
       await changes.addEntry(input, actorOf(context));

@@ -10,6 +10,7 @@ import type { IncidentDeps, IncidentExport } from './index.ts';
 import { readCounts, readLogPage } from './log-query.ts';
 import { PictureFiles, toPicture } from './pictures.ts';
 import { findIncident } from './record.ts';
+import { IncidentViews } from './views.ts';
 
 const PICTURE_TICKET_MS = 10 * 60_000;
 
@@ -17,10 +18,12 @@ export class IncidentService {
   readonly files: PictureFiles;
   readonly #kernel: Kernel;
   readonly #deps: IncidentDeps;
+  readonly #views: IncidentViews;
 
   constructor(kernel: Kernel, deps: IncidentDeps) {
     this.#kernel = kernel;
     this.#deps = deps;
+    this.#views = new IncidentViews(kernel.clock, deps.audit);
     this.files = new PictureFiles(kernel.config.dataDir);
   }
 
@@ -43,6 +46,13 @@ export class IncidentService {
   /** The whole incident, its journal checked against its hash chain. NOT_FOUND. */
   async get(id: string): Promise<Incident> {
     return composeIncident(await readIncident(this.#kernel.db.read, this.#deps.dispatch, id), this.#kernel.clock.now());
+  }
+
+  /** The same for a person who looks at it, which the audit log tells. NOT_FOUND. */
+  async view(id: string, actor: Actor): Promise<Incident> {
+    const incident = await this.get(id);
+    await this.#views.note(id, actor);
+    return incident;
   }
 
   /** Everything an evidence package says about the incident. NOT_FOUND. */

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createHash } from 'node:crypto';
 import { createHttpServer } from '#main/transport/http.ts';
+import { IncidentViews } from '#main/features/incidents/views.ts';
 import { newId } from '#main/kernel/ids.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CAMERA_ID, enterService, newIncident, openDesk, SECOND_CAMERA_ID, type Desk } from '../../../helpers/incident-desk.ts';
@@ -163,6 +164,40 @@ describe('states', () => {
     expect(after.sop.find((step) => step.step === 'what-burns')?.doneBy).toBe('Олена Коваль');
     expect(after.journal.filter((entry) => entry.kind === 'sop')).toHaveLength(1);
     await expect(inspector().tickStep({ id, step: 'no-such' })).rejects.toMatchObject({ code: 'BAD_INPUT' });
+  });
+});
+
+describe('a look at an incident', () => {
+  it('is one row of the audit log for each person, however often the screen asks again', async () => {
+    const { id } = await inspector().create(newIncident());
+    const looks = async () => (await desk.audit.service.list({ limit: 500 })).filter((row) => row.action === 'incidents.view' && row.objectId === id).map((row) => row.account);
+    expect(await looks()).toEqual([]);
+    await Promise.all(Array.from({ length: 5 }, () => inspector().get({ id })));
+    await inspector().addEntry({ id, key: newId(), text: 'ще один факт' });
+    expect(await looks()).toEqual(['inspector']);
+    await supervisor().get({ id });
+    expect(await looks()).toEqual(['supervisor', 'inspector']);
+  });
+
+  it('a quarter of an hour later is another one', async () => {
+    let nowMs = 0;
+    const rows: unknown[] = [];
+    const views = new IncidentViews({ now: () => 0, monotonicMs: () => nowMs }, { record: (row) => Promise.resolve(void rows.push(row)) });
+    for (const minute of [0, 1, 14, 15, 16, 29, 31]) {
+      nowMs = minute * 60_000;
+      await views.note('incident', desk.inspector);
+    }
+    expect(rows.length).toBe(3);
+  });
+
+  it('that could not be written down is not taken as written', async () => {
+    let isFull = true;
+    const rows: unknown[] = [];
+    const views = new IncidentViews(desk.kernel.clock, { record: (row) => (isFull ? Promise.reject(new Error('disk full')) : Promise.resolve(void rows.push(row))) });
+    await expect(views.note('incident', desk.inspector)).rejects.toThrow('disk full');
+    isFull = false;
+    await views.note('incident', desk.inspector);
+    expect(rows.length).toBe(1);
   });
 });
 
