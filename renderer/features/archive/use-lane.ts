@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { orpc } from '#renderer/api/client.ts';
 import { startOfDay } from '#renderer/ui/format.ts';
-import { useCentreTime } from '#renderer/ui/centre-time.ts';
+import { centreNow, useCentreTime } from '#renderer/ui/centre-time.ts';
 import { useArchive } from './archive-store.ts';
 import { fetchedStretch, type LockSpan, type Span, type Stretch } from './lane-view.ts';
 import { daysOn } from './zoned-moment.ts';
@@ -15,11 +15,19 @@ export interface LaneData {
 
 const NO_SPANS: readonly Span[] = [];
 const NO_LOCKS: readonly LockSpan[] = [];
+/** New segments are not announced one by one, so a lane that reaches into the present is asked for again this often. */
+const GROWS_EVERY_MS = 10_000;
 
 /** Keep the component's key the camera's id: the lane before stands until the new one is there. */
 function useTimeline(cameraId: string, { from, to }: Stretch): LaneData {
   const { data, error } = useQuery(
-    orpc.recording.timeline.queryOptions({ input: { cameraId, from, to }, enabled: cameraId !== '', placeholderData: keepPreviousData }),
+    orpc.recording.timeline.queryOptions({
+      input: { cameraId, from, to },
+      enabled: cameraId !== '',
+      placeholderData: keepPreviousData,
+      refetchInterval: () => (to > centreNow() - GROWS_EVERY_MS ? GROWS_EVERY_MS : false),
+      staleTime: ({ state }) => (state.dataUpdatedAt < to ? GROWS_EVERY_MS : Infinity),
+    }),
   );
   return { spans: data?.spans ?? NO_SPANS, locks: data?.locks ?? NO_LOCKS, isKnown: data !== undefined, error: data === undefined ? error : null };
 }
