@@ -5,7 +5,7 @@ import { childRunning } from './processes.ts';
 export type CameraOrder = 'down' | 'up' | 'freeze' | 'freeze?mode=repeat' | 'thaw';
 
 interface ControlStatus {
-  cameras: { id: string; name: string; position: { pan: number; tilt: number; zoom: number } | null }[];
+  cameras: { id: string; name: string; position: CameraPosition | null }[];
 }
 
 function controlOrigin(pid: number): string {
@@ -27,4 +27,17 @@ export async function tellCamera(pid: number, number: string, order: CameraOrder
   const { id } = await simulatedCamera(pid, number);
   const answer = await fetch(`${controlOrigin(pid)}/cameras/${id}/${order}`, { method: 'POST' });
   if (!answer.ok) throw new Error(`the simulator refused ${order} for ${number}: ${await answer.text()}`);
+}
+
+export interface CameraPosition {
+  pan: number;
+  tilt: number;
+  zoom: number;
+}
+
+/** Where a PTZ camera points, by its own account: pan and tilt in [-1, 1], zoom in [0, 1]. */
+export async function cameraPosition(pid: number, number: string): Promise<CameraPosition> {
+  const { position } = await simulatedCamera(pid, number);
+  if (!position) throw new Error(`${number} cannot be moved`);
+  return position;
 }

@@ -70,7 +70,10 @@ export async function logCrash(page: Page, text: string): Promise<Logged> {
 /** Opens an incident from the log. */
 export async function openIncident(page: Page, number: string): Promise<void> {
   await open(page, 'incidents');
-  await page.locator('.tbl tr', { hasText: number.slice(-4) }).first().dblclick();
+  await page
+    .locator('.tbl tr', { hasText: number.slice(-4) })
+    .first()
+    .dblclick();
   await expect(page.getByText(number).first()).toBeVisible();
 }
 

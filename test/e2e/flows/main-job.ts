@@ -118,6 +118,8 @@ export async function doMainJob({ page, responders, dataDir, pid, cameras }: Mai
   await test.step('the clip plays in the console', async () => {
     await page.locator('.clip-link').first().click();
     const player = page.locator('video').first();
-    await expect.poll(() => player.evaluate((video: HTMLVideoElement) => video.getVideoPlaybackQuality().totalVideoFrames), { timeout: 30_000 }).toBeGreaterThan(5);
+    await expect
+      .poll(() => player.evaluate((video: HTMLVideoElement) => video.getVideoPlaybackQuality().totalVideoFrames), { timeout: 30_000 })
+      .toBeGreaterThan(5);
   });
 }

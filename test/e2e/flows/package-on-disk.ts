@@ -8,7 +8,9 @@ import { ROOT } from '../../helpers/built-server.ts';
 
 /** Unpacks a zip; returns the path of its one root folder. */
 export async function unpack(zip: string, into: string): Promise<string> {
-  const archive = await new Promise<yauzl.ZipFile>((resolve, reject) => yauzl.open(zip, { lazyEntries: true, autoClose: true }, (error, file) => (error ? reject(error) : resolve(file))));
+  const archive = await new Promise<yauzl.ZipFile>((resolve, reject) =>
+    yauzl.open(zip, { lazyEntries: true, autoClose: true }, (error, file) => (error ? reject(error) : resolve(file))),
+  );
   await new Promise<void>((resolve, reject) => {
     archive.on('entry', (entry: yauzl.Entry) => {
       if (entry.fileName.endsWith('/')) return archive.readEntry();
@@ -53,7 +55,11 @@ export function flipOneByte(file: string): void {
 
 /** What ffprobe says of a clip. */
 export function probeClip(file: string): { codec: string; seconds: number; frames: number } {
-  const text = execFileSync('ffprobe', ['-v', 'error', '-count_packets', '-select_streams', 'v:0', '-show_entries', 'stream=codec_name,nb_read_packets:format=duration', '-of', 'json', file], { encoding: 'utf8' });
+  const text = execFileSync(
+    'ffprobe',
+    ['-v', 'error', '-count_packets', '-select_streams', 'v:0', '-show_entries', 'stream=codec_name,nb_read_packets:format=duration', '-of', 'json', file],
+    { encoding: 'utf8' },
+  );
   const parsed = JSON.parse(text) as { streams: { codec_name: string; nb_read_packets: string }[]; format: { duration: string } };
   return { codec: parsed.streams[0]?.codec_name ?? '', seconds: Number(parsed.format.duration), frames: Number(parsed.streams[0]?.nb_read_packets) };
 }
