@@ -48,7 +48,7 @@ const STATE_CLASS = { opening: '', live: '', late: 'stale', frozen: 'frozen', go
 export function LiveTile(props: LiveTileProps) {
   const { cameraId, streamRole: role, number, place, cameraState = null, tileKey = null, isFocused = false, zoom = NO_ZOOM } = props;
   const { t, i18n } = useTranslation();
-  const tileRef = useRef<HTMLElement>(null);
+  const tileRef = useRef<HTMLDivElement>(null);
   const ageRef = useRef<HTMLSpanElement>(null);
   const sessions = useRef(new Map<ProfileRole, LiveSession>());
   const isVisible = useVisible(tileRef);
@@ -86,10 +86,17 @@ export function LiveTile(props: LiveTileProps) {
     });
   }, [cameraState, role, shownRole, t, i18n.language]);
 
+  // A key moved the choice on from a tile that holds the keyboard: both go together.
+  useEffect(() => {
+    const tile = tileRef.current;
+    const held = document.activeElement;
+    if (isFocused && tile && held !== tile && held?.classList.contains('live-tile')) tile.focus();
+  }, [isFocused]);
+
   const classes = ['tile', 'live-tile', STATE_CLASS[facts.state], isFocused ? 'foc' : '', props.className ?? ''].filter(Boolean).join(' ');
   const roles: ProfileRole[] = shownRole === role ? [role] : [shownRole, role];
   return (
-    <article
+    <div
       ref={tileRef}
       className={classes}
       style={props.style}
@@ -97,6 +104,9 @@ export function LiveTile(props: LiveTileProps) {
       data-camera-id={cameraId}
       data-state={facts.state}
       data-role={shownRole}
+      role="article"
+      tabIndex={props.onFocusRequest ? 0 : undefined}
+      onFocus={props.onFocusRequest}
       onPointerDown={props.onFocusRequest}
       onDoubleClick={props.onEnlarge}
     >
@@ -129,6 +139,6 @@ export function LiveTile(props: LiveTileProps) {
           {facts.state === 'opening' || facts.state === 'live' ? '' : t(`monitor.tile.spoken.${facts.state}`, { number })}
         </span>
       </div>
-    </article>
+    </div>
   );
 }

@@ -58,7 +58,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     virtual.scrollToIndex(selectedIndex, { align: 'auto' });
   }, [selectedKey, selectedIndex, virtual]);
   return (
-    <div ref={box} className="tbl-box" role="region" aria-label={label} tabIndex={-1}>
+    <div ref={box} className="tbl-box" role="region" aria-label={label} tabIndex={0}>
       <table className="tbl" aria-rowcount={(totalCount ?? rows.length) + 1}>
         <colgroup>
           {columns.map((column) => (

@@ -105,6 +105,7 @@ export const monitor = {
   layouts: { title: 'Layouts', unnamed: 'Layout', saveAs: 'Save this layout as', name: 'Name of the layout' },
   side: {
     label: 'Focused camera',
+    others: 'Other pictures',
     nearest: 'Nearest cameras',
     atThisPlace: 'at this place',
     age: 'age',

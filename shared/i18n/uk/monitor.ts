@@ -105,6 +105,7 @@ export const monitor = {
   layouts: { title: 'Розкладки', unnamed: 'Розкладка', saveAs: 'Зберегти розкладку як', name: 'Назва розкладки' },
   side: {
     label: 'Камера у фокусі',
+    others: 'Інші зображення',
     nearest: 'Найближчі камери',
     atThisPlace: 'у цьому місці',
     age: 'вік',

@@ -113,11 +113,13 @@ export function JournalPanel({ incident, markedAt }: { incident: Incident; marke
           </span>
         }
       />
-      <ol className="jl" aria-label={t('incidents.journalTitle')}>
-        {entries.map((entry) => (
-          <Entry key={entry.id} entry={entry} isMarked={entry.at === markedAt} />
-        ))}
-      </ol>
+      <div className="jl" role="group" tabIndex={0} aria-label={t('incidents.journalTitle')}>
+        <ol>
+          {entries.map((entry) => (
+            <Entry key={entry.id} entry={entry} isMarked={entry.at === markedAt} />
+          ))}
+        </ol>
+      </div>
       {mayLog ? <AddFact incident={incident} /> : null}
     </section>
   );
