@@ -3,7 +3,7 @@ import { useHostStatus } from '#renderer/api/host-status.ts';
 import { useFormat } from '#renderer/ui/format.ts';
 import { Icon, type IconName } from '#renderer/ui/Icon.tsx';
 import { useNow } from '#renderer/ui/ticker.ts';
-import { outboxHealth, partHealth, type HealthLevel } from './health-level.ts';
+import { outboxHealth, partHealth, recorderHealth, type HealthLevel } from './health-level.ts';
 
 interface HealthProps {
   icon: IconName;
@@ -41,7 +41,7 @@ export function HealthCell() {
     { id: 'gateway', icon: 'gateway', ...partHealth(status.gateway, sinceHeardMs) },
   ] as const;
   const outbox = outboxHealth(status.outbox, sinceHeardMs);
-  const recorder = partHealth(status.recorder, sinceHeardMs);
+  const recorder = recorderHealth(status.recorder, sinceHeardMs);
   return (
     <div className="cell">
       {parts.map((part) => (

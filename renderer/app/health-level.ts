@@ -20,10 +20,15 @@ export interface HealthView {
   reason: string | null;
 }
 
-/** Database, gateway, recorder: what was said, made older by the time since. */
+/** Database and gateway: what was said, made older by the time since. */
 export function partHealth(part: { state: HealthLevel; ageMs: number; reason: string | null }, sinceHeardMs: number): HealthView {
   const ageMs = part.ageMs + sinceHeardMs;
   return { level: worse(part.state, byAge(ageMs, PART_LIMITS)), ageMs, reason: part.reason };
+}
+
+/** The recorder writes in fragments of seconds, so only the host can tell whether it does; here it is judged by what was said and when. */
+export function recorderHealth(recorder: HostStatus['recorder'], sinceHeardMs: number): HealthView {
+  return { level: worse(recorder.state, byAge(sinceHeardMs, PART_LIMITS)), ageMs: recorder.ageMs + sinceHeardMs, reason: recorder.reason };
 }
 
 export interface OutboxView {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clockLevel, outboxHealth, partHealth } from '#renderer/app/health-level.ts';
+import { clockLevel, outboxHealth, partHealth, recorderHealth } from '#renderer/app/health-level.ts';
 
 const part = { state: 'ok' as const, ageMs: 400, reason: null };
 const outbox = { ...part, waiting: 2, oldestMs: 4_000 };
@@ -24,6 +24,17 @@ describe('the outbox', () => {
   });
   it('is not calm when nobody knows it any more', () => {
     expect(outboxHealth({ ...outbox, waiting: 0, oldestMs: 0 }, 20_000).level).toBe('bad');
+  });
+});
+
+describe('the recorder', () => {
+  const recorder = { ...part, ageMs: 6_000, recording: 16, wanted: 16, freeBytes: null };
+  it('is calm between two fragments, as long as the host says that it records', () => {
+    expect(recorderHealth(recorder, 500).level).toBe('ok');
+    expect(recorderHealth({ ...recorder, state: 'warn', recording: 15, reason: 'recorderIncomplete' }, 500)).toMatchObject({ level: 'warn', reason: 'recorderIncomplete' });
+  });
+  it('is not calm when the host is silent', () => {
+    expect(recorderHealth(recorder, 20_000).level).toBe('bad');
   });
 });
 
