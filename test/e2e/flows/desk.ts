@@ -1,6 +1,7 @@
 /** What a person does at the desk, by keyboard, and sees. Language-free where it can be: the account's language may be either. */
 import { expect, type Locator, type Page } from '@playwright/test';
 
+export type PageName = 'monitor' | 'incidents' | 'archive' | 'evidence' | 'cameras' | 'services' | 'audit' | 'settings';
 export type Person = 'inspector' | 'supervisor' | 'administrator';
 
 const SIGN_IN_KEY: Record<Person, string> = { inspector: 'Alt+1', supervisor: 'Alt+2', administrator: 'Alt+3' };
@@ -19,7 +20,7 @@ export async function signOut(page: Page): Promise<void> {
 }
 
 /** Opens a page by its address, as the rail does. */
-export async function open(page: Page, name: 'monitor' | 'incidents' | 'cameras' | 'archive'): Promise<void> {
+export async function open(page: Page, name: PageName): Promise<void> {
   await page.evaluate((hash) => (location.hash = hash), `#/${name}`);
 }
 

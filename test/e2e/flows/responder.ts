@@ -1,9 +1,12 @@
 /** What a responder does in a browser of their own, from the link in the message. */
 import { expect, type Browser, type Page } from '@playwright/test';
 
+const PHONE = { viewport: { width: 360, height: 740 } };
+
 /** Opens the link of a message on a phone. */
 export async function openLink(browser: Browser, url: string): Promise<Page> {
-  const page = await browser.newPage({ viewport: { width: 360, height: 740 } });
+  const context = await browser.newContext(PHONE);
+  const page = await context.newPage();
   await page.goto(url);
   await expect(page.locator('[data-action=accept]')).toBeVisible();
   return page;
