@@ -124,6 +124,7 @@ function compose(kernel: Kernel, server: HttpServer, options: AppOptions, own: D
   const host = createHost(kernel, {
     settings: settings.current,
     isDemo: demo.isDemo,
+    hasAccounts: () => access.service.accounts.exist(),
     gateway: gateway.health,
     outbox: dispatch.outboxStatus,
     recorder: recording.health,
@@ -193,7 +194,7 @@ function compose(kernel: Kernel, server: HttpServer, options: AppOptions, own: D
       log.info('the host has stopped');
     },
     connectPort: (port, peer) => wires.connectPort(port, peer),
-    createAccount: (account) => access.service.createAccount(account, null),
+    createAccount: (account) => access.service.accounts.enter(account, null),
   };
 }
 

@@ -54,3 +54,9 @@ export async function openDatabase(options: OpenOptions): Promise<Db> {
     },
   };
 }
+
+/** Opens an existing database only to read it, beside whoever else has it open. Nothing is migrated. */
+export async function openForReading(file: string): Promise<{ read: ReadDb; close: () => Promise<void> }> {
+  const connection = await SqliteConnection.open(file, 'read');
+  return { read: new Kysely<Database>({ dialect: sqliteDialect([connection]) }), close: () => connection.close() };
+}

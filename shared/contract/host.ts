@@ -9,6 +9,8 @@ export const hostInfoSchema = z.object({
   deskName: z.string(),
   timeZone: z.string(),
   isDemo: z.boolean(),
+  /** False before the first account is made: then nobody can sign in, and the sign-in page says how to make one. */
+  hasAccounts: z.boolean(),
   /** What this way of running can do; the screens ask for these, never for "is this Electron". */
   capabilities: z.object({ saveToFolder: z.boolean(), secondScreens: z.boolean(), secretsInKeyring: z.boolean() }),
   /** Where the map opens. */

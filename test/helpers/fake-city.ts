@@ -20,6 +20,7 @@ export const fakeHostInfo: HostInfo = {
   deskName: 'Місце 03',
   timeZone: 'Europe/Kyiv',
   isDemo: true,
+  hasAccounts: true,
   capabilities: { saveToFolder: false, secondScreens: false, secretsInKeyring: false },
   home: { lat: 50.7472, lng: 25.3254, zoom: 14 },
 };

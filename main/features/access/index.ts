@@ -7,7 +7,8 @@ import type { AuditService } from '../audit/index.ts';
 import { accessProcedures } from './procedures.ts';
 import { AccessService } from './service.ts';
 
-export type { AccessService, NewAccount } from './service.ts';
+export { Accounts, type NewAccount } from './accounts.ts';
+export type { AccessService } from './service.ts';
 
 export interface AccessFeature extends Module {
   service: AccessService;

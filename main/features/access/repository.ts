@@ -19,6 +19,17 @@ export class AccessRepository {
     await trx.insertInto('account').values(row).execute();
   }
 
+  /** Ends the account and the sessions it has. */
+  async disable(trx: WriteTrx, accountId: string, at: number): Promise<void> {
+    await trx.updateTable('account').set({ disabled_at: at }).where('id', '=', accountId).execute();
+    await trx.updateTable('session').set({ ended_at: at }).where('account_id', '=', accountId).where('ended_at', 'is', null).execute();
+  }
+
+  /** Whether an account of a person can sign in. */
+  async hasUsable(): Promise<boolean> {
+    return (await this.#db.read.selectFrom('account').select('id').where('is_demo', '=', 0).where('disabled_at', 'is', null).limit(1).executeTakeFirst()) !== undefined;
+  }
+
   async insertSession(trx: WriteTrx, row: SessionTable): Promise<void> {
     await trx.insertInto('session').values(row).execute();
   }

@@ -3,13 +3,13 @@ import { AppError } from '#shared/contract/errors.ts';
 import type { Account, SessionInfo } from '#shared/contract/access.ts';
 import type { Language } from '#shared/contract/scalars.ts';
 import { permissionsOf, type Role } from '#shared/domain/permissions.ts';
-import { newId } from '../../kernel/ids.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import type { Tickets } from '../../kernel/tickets.ts';
 import type { Actor } from '../../transport/context.ts';
 import type { AuditService } from '../audit/index.ts';
+import { Accounts } from './accounts.ts';
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from './demo-accounts.ts';
-import { hashPassword, isPasswordRight } from './password.ts';
+import { isPasswordRight } from './password.ts';
 import { AccessRepository, type AccountRow } from './repository.ts';
 import { Throttle } from './throttle.ts';
 
@@ -18,15 +18,6 @@ const SESSION_LIFE_MS = 13 * 3_600_000;
 const FAILURES_PER_LOGIN = 5;
 const FAILURES_PER_PEER = 20;
 
-export interface NewAccount {
-  login: string;
-  name: string;
-  role: Role;
-  language: Language;
-  password: string;
-  isDemo?: boolean;
-}
-
 interface Deps {
   audit: AuditService;
   tickets: Tickets;
@@ -34,6 +25,7 @@ interface Deps {
 }
 
 export class AccessService {
+  readonly accounts: Accounts;
   readonly #kernel: Kernel;
   readonly #deps: Deps;
   readonly #repository: AccessRepository;
@@ -45,6 +37,7 @@ export class AccessService {
   constructor(kernel: Kernel, deps: Deps) {
     this.#kernel = kernel;
     this.#deps = deps;
+    this.accounts = new Accounts(kernel, deps.audit);
     this.#repository = new AccessRepository(kernel.db);
     this.#perLogin = new Throttle(kernel.clock, FAILURES_PER_LOGIN);
     this.#perPeer = new Throttle(kernel.clock, FAILURES_PER_PEER);
@@ -55,29 +48,7 @@ export class AccessService {
     if (!this.#deps.isDemo()) return;
     const missing = [];
     for (const account of DEMO_ACCOUNTS) if (!(await this.#repository.findByLogin(account.login))) missing.push(account);
-    for (const account of missing) await this.createAccount({ ...account, language: 'uk', password: DEMO_PASSWORD, isDemo: true }, null);
-  }
-
-  /** CONFLICT when the login is taken. Returns the new account's id. */
-  async createAccount(account: NewAccount, by: Actor | null): Promise<string> {
-    const id = newId(this.#kernel.clock.now());
-    const passwordHash = await hashPassword(account.password);
-    await this.#kernel.db.write(async (trx) => {
-      if (await this.#repository.findByLogin(account.login, trx)) throw new AppError('CONFLICT', `the login ${account.login} is taken`, { login: account.login });
-      await this.#repository.insert(trx, {
-        id,
-        login: account.login,
-        name: account.name,
-        role: account.role,
-        language: account.language,
-        password_hash: passwordHash,
-        is_demo: account.isDemo ? 1 : 0,
-        created_at: this.#kernel.clock.now(),
-        disabled_at: null,
-      });
-      await this.#deps.audit.append(trx, { actor: by, action: 'access.createAccount', objectType: 'account', objectId: id, detail: { login: account.login, role: account.role } });
-    });
-    return id;
+    for (const account of missing) await this.accounts.enter({ ...account, language: 'uk', password: DEMO_PASSWORD, isDemo: true }, null);
   }
 
   /** Signs in; the token is given out once and only its hash kept. WRONG_CREDENTIALS, TOO_MANY. */

@@ -5,7 +5,7 @@ import type { Api } from '../../transport/guard.ts';
 import { auditProcedures } from './procedures.ts';
 import { AuditService } from './service.ts';
 
-export type { AuditEntry, AuditService } from './service.ts';
+export { AuditService, verifyAuditLog, type AuditEntry } from './service.ts';
 
 export interface AuditFeature extends Module {
   service: AuditService;

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { AuditRow } from '#shared/contract/audit.ts';
 import type { AuditLogTable } from '../../db/tables/foundation.ts';
-import type { WriteTrx } from '../../db/db.ts';
+import type { ReadDb, WriteTrx } from '../../db/db.ts';
 import { canonicalJson } from '../../kernel/canonical-json.ts';
 import { CHAIN_START, chainHash, firstBrokenSeq } from '../../kernel/hash-chain.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
@@ -24,10 +24,10 @@ const MAX_DETAIL_CHARS = 4_000;
 const MAX_TEXT_CHARS = 500;
 
 export class AuditService {
-  readonly #kernel: Kernel;
+  readonly #kernel: Pick<Kernel, 'db' | 'clock'>;
   readonly #call = new AsyncLocalStorage<{ hasWritten: boolean }>();
 
-  constructor(kernel: Kernel) {
+  constructor(kernel: Pick<Kernel, 'db' | 'clock'>) {
     this.#kernel = kernel;
   }
 
@@ -70,18 +70,28 @@ export class AuditService {
     return (await query.execute()).map(toContract);
   }
 
-  /** Walks the whole chain in pages. */
-  async verify(): Promise<{ rows: number; intact: boolean; brokenAtSeq: number | null }> {
-    let previous = CHAIN_START;
-    let count = 0;
-    for (;;) {
-      const page = await this.#kernel.db.read.selectFrom('audit_log').selectAll().where('seq', '>', count).orderBy('seq').limit(PAGE_ROWS).execute();
-      if (page.length === 0) return { rows: count, intact: true, brokenAtSeq: null };
-      const brokenAtSeq = firstBrokenSeq(page, content, { seq: count, hash: previous });
-      if (brokenAtSeq !== null) return { rows: count + page.length, intact: false, brokenAtSeq };
-      previous = page.at(-1)?.hash ?? previous;
-      count += page.length;
-    }
+  verify(): Promise<AuditVerdict> {
+    return verifyAuditLog(this.#kernel.db.read);
+  }
+}
+
+export interface AuditVerdict {
+  rows: number;
+  intact: boolean;
+  brokenAtSeq: number | null;
+}
+
+/** Walks the whole chain in pages. */
+export async function verifyAuditLog(read: ReadDb): Promise<AuditVerdict> {
+  let previous = CHAIN_START;
+  let count = 0;
+  for (;;) {
+    const page = await read.selectFrom('audit_log').selectAll().where('seq', '>', count).orderBy('seq').limit(PAGE_ROWS).execute();
+    if (page.length === 0) return { rows: count, intact: true, brokenAtSeq: null };
+    const brokenAtSeq = firstBrokenSeq(page, content, { seq: count, hash: previous });
+    if (brokenAtSeq !== null) return { rows: count + page.length, intact: false, brokenAtSeq };
+    previous = page.at(-1)?.hash ?? previous;
+    count += page.length;
   }
 }
 

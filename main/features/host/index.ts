@@ -9,6 +9,7 @@ import { databasePulse } from './database-pulse.ts';
 export interface HostDeps {
   settings: () => Settings;
   isDemo: () => boolean;
+  hasAccounts: () => Promise<boolean>;
   /** Each part of the status is asked from the feature that knows it. */
   gateway: () => HostStatus['gateway'];
   outbox: () => Promise<HostStatus['outbox']>;
@@ -26,7 +27,7 @@ const HOME = { lat: 50.7525, lng: 25.3255, zoom: 15 };
 
 export function createHost(kernel: Kernel, deps: HostDeps): HostFeature {
   const pulse = databasePulse(kernel);
-  const info = (): HostInfo => {
+  const info = async (): Promise<HostInfo> => {
     const settings = deps.settings();
     return {
       version: kernel.config.version,
@@ -34,6 +35,7 @@ export function createHost(kernel: Kernel, deps: HostDeps): HostFeature {
       deskName: settings.deskName,
       timeZone: settings.timeZone,
       isDemo: deps.isDemo(),
+      hasAccounts: deps.isDemo() || (await deps.hasAccounts()),
       capabilities: deps.capabilities,
       home: HOME,
     };
@@ -54,7 +56,7 @@ export function createHost(kernel: Kernel, deps: HostDeps): HostFeature {
   };
 }
 
-function hostProcedures(api: Api, info: () => HostInfo, status: () => Promise<HostStatus>, kernel: Kernel) {
+function hostProcedures(api: Api, info: () => Promise<HostInfo>, status: () => Promise<HostStatus>, kernel: Kernel) {
   return {
     host: { info: api.host.info.handler(info), status: api.host.status.handler(status) },
     events: { watch: api.events.watch.handler(({ signal }) => kernel.bus.watch(signal)) },

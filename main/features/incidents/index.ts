@@ -18,7 +18,7 @@ import { pictureRoutes } from './routes.ts';
 import { IncidentService } from './service.ts';
 
 export { createIncidentRecord, type IncidentRecord } from './record.ts';
-export type { NewJournalEntry } from './journal.ts';
+export { verifyJournals, type NewJournalEntry } from './journal.ts';
 export type { CameraPort, DispatchBrief, DispatchPort, Enqueued, EnqueueRequest, LockRecording, LockRequest } from './ports.ts';
 
 export interface IncidentDeps {

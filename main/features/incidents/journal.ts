@@ -1,6 +1,6 @@
 /** The journal of each incident: append-only, chained by hash. Nothing in it is ever changed. */
 import type { JOURNAL_KINDS, JournalEntry } from '#shared/contract/incidents.ts';
-import type { WriteTrx } from '../../db/db.ts';
+import type { ReadDb, WriteTrx } from '../../db/db.ts';
 import type { IncidentJournalTable, IncidentTable } from '../../db/tables/incidents.ts';
 import { canonicalJson } from '../../kernel/canonical-json.ts';
 import type { Clock } from '../../kernel/clock.ts';
@@ -86,6 +86,27 @@ export function firstBrokenEntry(rows: readonly IncidentJournalTable[], end: Jou
   const last = rows.at(-1);
   if (rows.length === end.journal_rows && (last === undefined || last.hash === end.journal_hash)) return null;
   return Math.min(rows.length, end.journal_rows) + 1;
+}
+
+const INCIDENTS_A_PAGE = 200;
+
+/** Checks the journal of every incident, from the first; a broken one is named with its first entry that does not fit. */
+export async function verifyJournals(read: ReadDb): Promise<{ journals: number; broken: { number: string; brokenAtSeq: number }[] }> {
+  const broken: { number: string; brokenAtSeq: number }[] = [];
+  let journals = 0;
+  for (let after = 0; ; ) {
+    const page = await read.selectFrom('incident').select(['seq', 'id', 'number', 'journal_rows', 'journal_hash']).where('seq', '>', after).orderBy('seq').limit(INCIDENTS_A_PAGE).execute();
+    for (const incident of page) {
+      // Entries that came after the incident's row was read are left for the next time.
+      const rows = await read.selectFrom('incident_journal').selectAll().where('incident_id', '=', incident.id).where('seq', '<=', incident.journal_rows).orderBy('seq').execute();
+      const brokenAtSeq = firstBrokenEntry(rows, incident);
+      if (brokenAtSeq !== null) broken.push({ number: incident.number, brokenAtSeq });
+    }
+    const last = page.at(-1);
+    if (!last) return { journals, broken };
+    journals += page.length;
+    after = last.seq;
+  }
 }
 
 /** What the hash of an entry covers: the row without its two hashes. */

@@ -22,6 +22,9 @@ import { PlanBackdrop } from './PlanBackdrop.tsx';
 import { useSignIn } from './use-sign-in.ts';
 import './sign-in.css';
 
+/** Not a text of the catalogue: it is typed as it stands. */
+const FIRST_ACCOUNT_COMMAND = 'npm run -s lubart -- accounts add --login … --name … --role administrator';
+
 export function SignInPage() {
   const { t, i18n } = useTranslation();
   const format = useFormat();
@@ -69,6 +72,12 @@ export function SignInPage() {
             {t(ended === 'expired' ? 'access.expired' : 'access.signedOut')}
           </p>
         )}
+        {info?.hasAccounts === false ? (
+          <div className="hint sit-none" role="status">
+            <p>{t('access.noAccounts')}</p>
+            <code>{FIRST_ACCOUNT_COMMAND}</code>
+          </div>
+        ) : null}
         <form onSubmit={submit} noValidate>
           <TextField label={t('access.login')} icon="user" value={login} onChange={setLogin} autoComplete="username" ref={loginField} spellCheck={false} maxLength={64} />
           <TextField

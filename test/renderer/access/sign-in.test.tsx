@@ -5,7 +5,7 @@ import { afterEach, expect, it } from 'vitest';
 import { permissionsOf } from '#shared/domain/permissions.ts';
 import { sessionHeaders, useSession } from '#renderer/api/session.ts';
 import { declaredError, fakeCityHost } from '../../helpers/fake-client.ts';
-import { fakeId } from '../../helpers/fake-city.ts';
+import { fakeHostInfo, fakeId } from '../../helpers/fake-city.ts';
 import { renderConsole, type RunningConsole } from '../../helpers/render-console.tsx';
 
 let running: RunningConsole;
@@ -63,4 +63,16 @@ it('switches the language while it stands', async () => {
   await userEvent.setup().click(await screen.findByRole('radio', { name: 'Українська' }));
   expect(await screen.findByLabelText('Ім’я для входу')).toBeTruthy();
   expect(document.documentElement.lang).toBe('uk');
+});
+
+it('says how the first account is made while there is none', async () => {
+  running = await renderConsole({ role: null, host: fakeCityHost().on('host.info', () => ({ ...fakeHostInfo, isDemo: false, hasAccounts: false })) });
+  expect(await screen.findByText(/There is no account yet/)).toBeTruthy();
+  expect(screen.getByText(/lubart -- accounts add .* --role administrator/)).toBeTruthy();
+});
+
+it('says nothing of that once there is one', async () => {
+  running = await renderConsole({ role: null });
+  await screen.findByLabelText('Sign-in name');
+  expect(screen.queryByText(/There is no account yet/)).toBeNull();
 });
