@@ -14,6 +14,9 @@ import type { ComposerFields } from './fields.ts';
 import { alsoOpenNear, NEAR_M } from './also-open.ts';
 import { changeFields } from './store.ts';
 
+/** More of them than this do not help to see whether it is the same. */
+const MOST_NEAR = 2;
+
 interface PlaceFieldsProps {
   fields: ComposerFields;
   camera: Camera | null;
@@ -71,18 +74,6 @@ export function PlaceFields({ fields, camera, incidents, districts }: PlaceField
           </dd>
           <dt>{t('monitor.composer.seen')}</dt>
           <dd className="num">{t(camera ? 'monitor.composer.seenFrame' : 'monitor.composer.seenPress', { time: format.time(fields.seenAt) })}</dd>
-          <dt>{t('monitor.composer.alsoOpen')}</dt>
-          <dd className={near.length > 0 ? 's3' : undefined}>
-            {near.length === 0
-              ? t('monitor.composer.noneNear', { distance: format.distance(NEAR_M) })
-              : near.slice(0, 2).map(({ row, metres }) => (
-                  <button key={row.id} type="button" className="plain near-incident" onClick={() => navigate('incidents', row.id)}>
-                    <span className="num">{row.number.slice(-4)}</span>
-                    <span className="el">{t(`categories.${row.categoryKey}.name`)}</span>
-                    <span className="num nw">{metres < 1 ? t('monitor.composer.samePlace') : format.distance(metres)}</span>
-                  </button>
-                ))}
-          </dd>
         </dl>
       </div>
       {isPainted ? null : <div className="map mini-map composer-map" />}
@@ -97,6 +88,17 @@ export function PlaceFields({ fields, camera, incidents, districts }: PlaceField
           onPick={(position) => changeFields({ type: 'position', position })}
         />
       ) : null}
+      <div className="row composer-near f12">
+        <span className="t3">{t('monitor.composer.alsoOpen')}</span>
+        {near.length === 0 ? <span>{t('monitor.composer.noneNear', { distance: format.distance(NEAR_M) })}</span> : null}
+        {near.slice(0, MOST_NEAR).map(({ row, metres }) => (
+          <button key={row.id} type="button" className="plain near-incident" onClick={() => navigate('incidents', row.id)}>
+            <span className="num">{row.number.slice(-4)}</span>
+            <span className="el">{t(`categories.${row.categoryKey}.name`)}</span>
+            <span className="num">{metres < 1 ? t('monitor.composer.samePlace') : format.distance(metres)}</span>
+          </button>
+        ))}
+      </div>
     </div>
   );
 }

@@ -36,7 +36,7 @@ export function MapStage({ cameras, incidents, withTiles, badgesOf, onIncident }
   const focus = useMonitor((state) => state.focus);
   const isEnlarged = useMonitor((state) => state.isEnlarged);
   const target = useMonitor((state) => state.mapTarget);
-  const { placed, moveTo } = useMapTiles(map, size, cameras, incidents);
+  const { placed, moveTo } = useMapTiles(map, size, cameras, incidents, withTiles && !isEnlarged);
   const shown = withTiles && !isEnlarged ? placed : [];
   const tiledIds = shown.map((one) => one.camera.id).join();
   const tiledCameraIds = useMemo(() => (tiledIds === '' ? NO_TILES : new Set(tiledIds.split(','))), [tiledIds]);

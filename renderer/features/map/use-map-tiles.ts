@@ -4,7 +4,7 @@ import type { Camera } from '#shared/contract/cameras.ts';
 import type { IncidentRow } from '#shared/contract/incidents.ts';
 import { updateMapTile, useMonitor, type MapTile } from '#renderer/features/monitor/store.ts';
 import { keptWithin, type Box, type Point } from './geometry.ts';
-import { PIN_SIZE } from './marks.ts';
+import { pinBox, stackPins } from './pin-stack.ts';
 import { mustMove, placeTile, type TiedTile } from './tile-placement.ts';
 
 export interface MapSize {
@@ -42,6 +42,8 @@ export function useMapTiles(
   size: MapSize,
   cameras: readonly Camera[],
   incidents: readonly IncidentRow[],
+  /** False while no tile is shown: in a map of another size they would be moved for nothing. */
+  isShown: boolean,
 ): { placed: PlacedTile[]; moveTo: (cameraId: string, at: Point) => void } {
   const tiles = useMonitor((state) => state.mapTiles);
   const byId = useMemo(() => new Map(cameras.map((camera) => [camera.id, camera])), [cameras]);
@@ -53,14 +55,10 @@ export function useMapTiles(
   );
 
   useEffect(() => {
-    if (!map || !hasSize) return undefined;
+    if (!map || !hasSize || !isShown) return undefined;
     const whole: Box = { x: 0, y: 0, ...size };
     const settle = (): void => {
-      const pins = incidents.flatMap((row): Box[] => {
-        if (!row.position) return [];
-        const at = map.latLngToContainerPoint(row.position);
-        return [{ x: at.x - PIN_SIZE.width / 2, y: at.y - PIN_SIZE.height, ...PIN_SIZE }];
-      });
+      const pins = stackPins(incidents).map(({ position, liftPx }) => pinBox(map.latLngToContainerPoint(position), liftPx));
       const pointOf = (cameraId: string): Point | null => {
         const position = byId.get(cameraId)?.position;
         return position ? map.latLngToContainerPoint(position) : null;
@@ -90,7 +88,7 @@ export function useMapTiles(
     return () => {
       map.off('moveend', settle);
     };
-  }, [map, hasSize, size, tiles.length, incidents, cameras, byId, moveTo]);
+  }, [map, hasSize, isShown, size, tiles.length, incidents, cameras, byId, moveTo]);
 
   const placed = tiles.flatMap((tile): PlacedTile[] => {
     const camera = byId.get(tile.cameraId);

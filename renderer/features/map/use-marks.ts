@@ -7,6 +7,7 @@ import { SEVERITY_NAME } from '#shared/domain/severity.ts';
 import { CLUSTER_FROM, groupByCell, NO_CLUSTERS_ZOOM } from './clusters.ts';
 import { CAMERA_MARK_HALF, cameraMark, clusterMark, incidentPin, markStateOf, PIN_SIZE } from './marks.ts';
 import { MarksLayer, type Mark } from './marks-layer.ts';
+import { stackPins } from './pin-stack.ts';
 import { useMapZoom } from './use-map-zoom.ts';
 
 export interface MarksInput {
@@ -20,9 +21,6 @@ export interface MarksInput {
   onCamera: (cameraId: string) => void;
   onIncident: (incidentId: string) => void;
 }
-
-/** Pins that would stand on one another are lifted by this. */
-const STACK_PX = 27;
 
 /** Draws cameras, groups and incident pins on a map. */
 export function useMarks(input: MarksInput): void {
@@ -94,24 +92,17 @@ function ofCamera(camera: Camera, isFocused: boolean, stateWord: string, onPress
 }
 
 function pins(incidents: readonly IncidentRow[], focusedId: string | null, titleOf: (row: IncidentRow) => string, onIncident: (id: string) => void): Mark[] {
-  const standing = new Map<string, number>();
-  return incidents.flatMap((row): Mark[] => {
-    if (!row.position) return [];
-    const place = `${row.position.lat.toFixed(4)}:${row.position.lng.toFixed(4)}`;
-    const below = standing.get(place) ?? 0;
-    standing.set(place, below + 1);
-    return [
-      {
-        key: `incident ${row.id}`,
-        position: row.position,
-        svg: incidentPin(row.severity, row.number.slice(-4), row.id === focusedId),
-        size: [PIN_SIZE.width, PIN_SIZE.height],
-        anchor: [PIN_SIZE.width / 2, PIN_SIZE.height + below * STACK_PX],
-        title: titleOf(row),
-        zIndex: 1000 + 10 * (4 - row.severity),
-        className: 'map-mark',
-        onPress: () => onIncident(row.id),
-      },
-    ];
-  });
+  return stackPins(incidents).map(
+    ({ row, position, liftPx }): Mark => ({
+      key: `incident ${row.id}`,
+      position,
+      svg: incidentPin(row.severity, row.number.slice(-4), row.id === focusedId),
+      size: [PIN_SIZE.width, PIN_SIZE.height],
+      anchor: [PIN_SIZE.width / 2, PIN_SIZE.height + liftPx],
+      title: titleOf(row),
+      zIndex: 1000 + 10 * (4 - row.severity),
+      className: 'map-mark',
+      onPress: () => onIncident(row.id),
+    }),
+  );
 }

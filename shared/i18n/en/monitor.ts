@@ -87,7 +87,7 @@ export const monitor = {
   list: {
     label: 'Cameras',
     search: 'Find a camera',
-    placeholder: 'Number, place or district',
+    placeholder: 'Number or place',
     found: '{{shown}} of {{total}}',
     nothing: 'No camera matches.',
     putInTile: 'put in tile {{number}}',

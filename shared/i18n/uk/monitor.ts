@@ -87,7 +87,7 @@ export const monitor = {
   list: {
     label: 'Камери',
     search: 'Знайти камеру',
-    placeholder: 'Номер, місце або район',
+    placeholder: 'Номер або місце',
     found: '{{shown}} з {{total}}',
     nothing: 'Жодна камера не підходить.',
     putInTile: 'поставити у вікно {{number}}',

@@ -47,7 +47,7 @@ export function useLogColumns(): Column<IncidentRow>[] {
       { key: 'place', header: t('incidents.column.place'), cell: (row) => <bdi title={row.place}>{row.place}</bdi> },
       { key: 'district', header: t('incidents.column.district'), width: 112, className: 't2', cell: (row) => <bdi title={row.district}>{row.district}</bdi> },
       { key: 'state', header: t('incidents.column.state'), width: 118, cell: (row) => <StateWord state={row.state} /> },
-      { key: 'services', header: t('incidents.column.services'), width: isNarrow ? 160 : 168, cell: (row) => <ServiceCodes row={row} /> },
+      { key: 'services', header: t('incidents.column.services'), width: 204, cell: (row) => <ServiceCodes row={row} /> },
       { key: 'clock', header: t('incidents.column.clock'), width: 82, align: 'end', className: 'num', cell: (row) => <RowClockText row={row} /> },
       { key: 'author', header: t('incidents.column.author'), width: 122, className: 't2', cell: (row) => <bdi>{row.author}</bdi> },
       {
