@@ -12,6 +12,7 @@ import { createAccess, type AccessService, type NewAccount } from './features/ac
 import { createAlarms } from './features/alarms/index.ts';
 import { createAudit, type AuditService } from './features/audit/index.ts';
 import { createCameras } from './features/cameras/index.ts';
+import { createCare } from './features/care/index.ts';
 import { createDemo, type DemoFeature } from './features/demo/index.ts';
 import { createDiscovery } from './features/discovery/index.ts';
 import { createDispatch, type DispatchFeature } from './features/dispatch/index.ts';
@@ -75,7 +76,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const own = new Disposables();
   own.add('data folder', await lockDataDir(config.dataDir), (unlock) => unlock());
   try {
-    const db = own.add('database', await openDatabase({ file: join(config.dataDir, 'lubart.db') }), (opened) => opened.close());
+    const db = own.add('database', await openDatabase({ file: join(config.dataDir, 'lubart.db'), backupDir: join(config.dataDir, 'backups') }), (opened) => opened.close());
     const kernel: Kernel = { config, log, clock: systemClock, bus: new EventBus(), db, secrets: await options.openSecrets() };
     const server = await createHttpServer({ log, rendererDir: config.rendererDir, allowedOrigins: options.allowedOrigins ?? [DESKTOP_ORIGIN] });
     return compose(kernel, server, options, own);
@@ -121,6 +122,13 @@ function compose(kernel: Kernel, server: HttpServer, options: AppOptions, own: D
   const map = createMap(kernel, { settings: settings.current });
   const wall = createWall(kernel);
   const access = createAccess(kernel, { audit: audit.service, tickets, isDemo: demo.isDemo });
+  const care = createCare(kernel, {
+    audit: audit.service,
+    forget: [
+      { what: 'sessions', run: () => access.service.forgetOld() },
+      { what: 'states of cameras', run: () => cameras.forgetOld() },
+    ],
+  });
   const host = createHost(kernel, {
     settings: settings.current,
     isDemo: demo.isDemo,
@@ -156,6 +164,7 @@ function compose(kernel: Kernel, server: HttpServer, options: AppOptions, own: D
   /** Started from top to bottom, stopped from bottom to top. */
   const modules: readonly Module[] = [
     audit, // every later start may write to it
+    care, // before anything gives out a number
     settings,
     cameras, // the register, before whoever reads it
     demo.decision, // whether this is the demo city

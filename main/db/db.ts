@@ -1,5 +1,6 @@
 /** The handles that repositories get: one that only reads, one that lives inside a write. They are different types. */
 import type { Kysely } from 'kysely';
+import type { Restored } from './restore.ts';
 import type { Database } from './schema.ts';
 
 /** Reads what is committed. Cannot write: its connections are query-only and its type has no way to. */
@@ -16,5 +17,7 @@ export interface Db {
   ping(): Promise<void>;
   /** `ok`, or what SQLite found. Reads the whole file. */
   quickCheck(): Promise<string>;
+  /** Set when the file was damaged at the start and a copy took its place. */
+  readonly restored: Restored | null;
   close(): Promise<void>;
 }

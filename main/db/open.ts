@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Kysely } from 'kysely';
+import { backUp, backupName } from './backup.ts';
 import type { Db, ReadDb, WriteTrx } from './db.ts';
 import { SqliteConnection } from './dialects/sqlite/connection.ts';
 import { sqliteDialect } from './dialects/sqlite/dialect.ts';
@@ -9,11 +10,14 @@ import { GroupCommitWriter } from './dialects/sqlite/writer.ts';
 import { migrate } from './migrate.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import type { Migration } from './migrations/migration.ts';
+import { restoreIfDamaged } from './restore.ts';
 import type { Database } from './schema.ts';
 
 export interface OpenOptions {
   file: string;
   now?: () => number;
+  /** Where copies lie: a damaged file is replaced by the newest, and one is made before migrations. Without it neither happens. */
+  backupDir?: string;
   readers?: number;
   migrations?: readonly Migration[];
 }
@@ -21,10 +25,16 @@ export interface OpenOptions {
 /** Opens (and makes, and migrates) the database. Errors: DATABASE_TOO_OLD, SCHEMA_TOO_NEW, and SQLite's own. */
 export async function openDatabase(options: OpenOptions): Promise<Db> {
   mkdirSync(dirname(options.file), { recursive: true, mode: 0o700 });
+  const now = options.now ?? Date.now;
+  const { file, backupDir } = options;
+  const restored = backupDir === undefined ? null : await restoreIfDamaged(file, backupDir, now());
   const writerConnection = await SqliteConnection.open(options.file, 'write');
   const readers: SqliteConnection[] = [];
   try {
-    await migrate(writerConnection, options.migrations ?? MIGRATIONS, options.now ?? Date.now);
+    await migrate(writerConnection, options.migrations ?? MIGRATIONS, now, async (first) => {
+      // With a disk too full for a copy the migration goes ahead: it is a transaction of its own.
+      if (backupDir !== undefined) await backUp(file, backupDir, backupName(now(), first));
+    });
     for (let i = 0; i < (options.readers ?? 3); i += 1) readers.push(await SqliteConnection.open(options.file, 'read'));
   } catch (error) {
     await Promise.all([writerConnection, ...readers].map((connection) => connection.close()));
@@ -36,6 +46,7 @@ export async function openDatabase(options: OpenOptions): Promise<Db> {
   const read: ReadDb = new Kysely<Database>({ dialect: sqliteDialect(readers) });
   return {
     read,
+    restored,
     write: (change) => writer.write(() => change(trx)),
     async ping() {
       await readers[0]?.execute('select 1');

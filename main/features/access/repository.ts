@@ -25,6 +25,12 @@ export class AccessRepository {
     await trx.updateTable('session').set({ ended_at: at }).where('account_id', '=', accountId).where('ended_at', 'is', null).execute();
   }
 
+  /** Removes sessions that were over before that moment; returns how many. */
+  async forgetSessions(trx: WriteTrx, before: number): Promise<number> {
+    const removed = await trx.deleteFrom('session').where('expires_at', '<', before).executeTakeFirst();
+    return Number(removed.numDeletedRows);
+  }
+
   /** Whether an account of a person can sign in. */
   async hasUsable(): Promise<boolean> {
     return (await this.#db.read.selectFrom('account').select('id').where('is_demo', '=', 0).where('disabled_at', 'is', null).limit(1).executeTakeFirst()) !== undefined;

@@ -15,6 +15,7 @@ import { Throttle } from './throttle.ts';
 
 /** A shift of twelve hours and a little more, so that nobody is thrown out in the middle of an incident. */
 const SESSION_LIFE_MS = 13 * 3_600_000;
+const KEEP_SESSIONS_MS = 30 * 24 * 3_600_000;
 const FAILURES_PER_LOGIN = 5;
 const FAILURES_PER_PEER = 20;
 
@@ -108,6 +109,11 @@ export class AccessService {
 
   async setLanguage(actor: Actor, language: Language): Promise<void> {
     await this.#kernel.db.write((trx) => this.#repository.setLanguage(trx, actor.accountId, language));
+  }
+
+  /** Removes sessions that ran out a month ago; the audit log keeps who was signed in. Returns how many. */
+  forgetOld(): Promise<number> {
+    return this.#kernel.db.write((trx) => this.#repository.forgetSessions(trx, this.#kernel.clock.now() - KEEP_SESSIONS_MS));
   }
 
   demoAccounts(): { login: string; name: string; role: Role; password: string }[] {

@@ -12,10 +12,13 @@ import { DevicePool } from './device-pool.ts';
 import type { CameraEntry, Credentials } from './entry.ts';
 import { Movements } from './movements.ts';
 import { cameraProcedures } from './procedures.ts';
+import { forgetStates } from './repository.ts';
 import { CameraRegister } from './service.ts';
 import { snapshotRoute } from './snapshot-route.ts';
 
 export type { CameraEntry, Credentials, EnteredProfile } from './entry.ts';
+
+const KEEP_STATES_MS = 400 * 24 * 3_600_000;
 
 export interface CamerasFeature extends Module {
   /** Every camera, by number. The array is replaced, never changed. */
@@ -26,6 +29,8 @@ export interface CamerasFeature extends Module {
   onChange(listener: () => void): () => void;
   /** What is seen of the picture; kept with its time. `reason`: key under `cameraReason.`. */
   setState(id: string, state: CameraState, reason: string | null): Promise<void>;
+  /** Removes the history of states older than 400 days: a year and a little more. Returns how many rows. */
+  forgetOld(): Promise<number>;
   /** Enters a camera, or brings the one with the same endpoint up to date. */
   enter(entry: CameraEntry, actor: Actor | null): Promise<Camera>;
   /** RTSP address without credentials, or null. */
@@ -53,6 +58,7 @@ export function createCameras(kernel: Kernel, deps: CamerasDeps): CamerasFeature
     byEndpoint: (endpoint) => register.byEndpoint(endpoint),
     onChange: (listener) => register.onChange(listener),
     setState: (id, state, reason) => register.setState(id, state, reason),
+    forgetOld: () => kernel.db.write((trx) => forgetStates(trx, kernel.clock.now() - KEEP_STATES_MS)),
     enter: (entry, actor) => register.enter(entry, actor),
     streamUri: (id, role) => register.streamUri(id, role),
     credentials: (id) => register.credentials(id),

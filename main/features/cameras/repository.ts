@@ -86,6 +86,12 @@ export function profileRow(cameraId: string, profile: CameraEntry['profiles'][nu
   };
 }
 
+/** Removes states that were noted before that moment; returns how many. */
+export async function forgetStates(trx: WriteTrx, before: number): Promise<number> {
+  const removed = await trx.deleteFrom('camera_state').where('at', '<', before).executeTakeFirst();
+  return Number(removed.numDeletedRows);
+}
+
 export async function insertState(trx: WriteTrx, cameraId: string, at: number, state: CameraState, reason: string | null): Promise<void> {
   const last = await trx.selectFrom('camera_state').select('seq').orderBy('seq', 'desc').limit(1).executeTakeFirst();
   await trx

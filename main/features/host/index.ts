@@ -42,7 +42,7 @@ export function createHost(kernel: Kernel, deps: HostDeps): HostFeature {
   };
   const status = async (): Promise<HostStatus> => ({
     now: kernel.clock.now(),
-    database: pulse.health(),
+    database: kernel.db.restored ? afterRestore(pulse.health()) : pulse.health(),
     gateway: deps.gateway(),
     outbox: await deps.outbox(),
     recorder: deps.recorder(),
@@ -54,6 +54,11 @@ export function createHost(kernel: Kernel, deps: HostDeps): HostFeature {
     start: () => pulse.start(),
     stop: () => pulse.stop(),
   };
+}
+
+/** Whoever sits at the desk must know that a period is missing, for as long as this host runs. */
+function afterRestore(health: HostStatus['database']): HostStatus['database'] {
+  return health.state === 'ok' ? { ...health, state: 'warn', reason: 'databaseRestored' } : health;
 }
 
 function hostProcedures(api: Api, info: () => Promise<HostInfo>, status: () => Promise<HostStatus>, kernel: Kernel) {

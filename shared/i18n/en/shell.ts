@@ -39,7 +39,7 @@ export const shell = {
     waiting_one: '{{count}} waiting, {{age}}',
     waiting_other: '{{count}} waiting, {{age}}',
     recording: '{{recording}} of {{wanted}}',
-    reason: { databaseSilent: 'The database is slow to answer', gatewayStarting: 'The video gateway is starting', gatewayDown: 'The video gateway has stopped', gatewaySilent: 'The video gateway is slow to answer', diskFull: 'Recording has stopped: the disk is full', recorderStalled: 'No picture was recorded lately', recorderIncomplete: 'Not every camera is recorded', diskLow: 'The disk runs low' },
+    reason: { databaseRestored: 'The database was damaged: a copy was brought back, a period is missing (see the audit log)', databaseSilent: 'The database is slow to answer', gatewayStarting: 'The video gateway is starting', gatewayDown: 'The video gateway has stopped', gatewaySilent: 'The video gateway is slow to answer', diskFull: 'Recording has stopped: the disk is full', recorderStalled: 'No picture was recorded lately', recorderIncomplete: 'Not every camera is recorded', diskLow: 'The disk runs low' },
   },
   user: { menu: 'Account, language, theme', signOut: 'Sign out', nextLanguage: 'Other language', nextTheme: 'Next theme' },
   language: { uk: 'Українська', en: 'English' },

@@ -45,7 +45,7 @@ export const shell = {
     waiting_many: '{{count}} чекають, {{age}}',
     waiting_other: '{{count}} чекають, {{age}}',
     recording: '{{recording}} з {{wanted}}',
-    reason: { databaseSilent: 'База відповідає повільно', gatewayStarting: 'Шлюз відео запускається', gatewayDown: 'Шлюз відео зупинено', gatewaySilent: 'Шлюз відео відповідає повільно', diskFull: 'Запис зупинено: диск повний', recorderStalled: 'Останнім часом нічого не записано', recorderIncomplete: 'Пишуться не всі камери', diskLow: 'На диску мало місця' },
+    reason: { databaseRestored: 'База була пошкоджена: повернуто копію, за певний час записів немає (див. журнал аудиту)', databaseSilent: 'База відповідає повільно', gatewayStarting: 'Шлюз відео запускається', gatewayDown: 'Шлюз відео зупинено', gatewaySilent: 'Шлюз відео відповідає повільно', diskFull: 'Запис зупинено: диск повний', recorderStalled: 'Останнім часом нічого не записано', recorderIncomplete: 'Пишуться не всі камери', diskLow: 'На диску мало місця' },
   },
   user: { menu: 'Обліковий запис, мова, тема', signOut: 'Вийти', nextLanguage: 'Інша мова', nextTheme: 'Наступна тема' },
   language: { uk: 'Українська', en: 'English' },

@@ -69,6 +69,17 @@ describe('signing in', () => {
   });
 });
 
+describe('old sessions', () => {
+  it('are forgotten a month after they ran out, the others not', async () => {
+    await signIn('demianchuk', 'demo');
+    clock.advance(31 * 24 * 3_600_000);
+    const { token } = await signIn('kravets', 'demo');
+    expect(await access.service.forgetOld()).toBe(1);
+    expect(await access.service.forgetOld()).toBe(0);
+    expect(await access.service.actorOf(token)).toMatchObject({ login: 'kravets' });
+  });
+});
+
 describe('the audit chain', () => {
   it('is whole after use and names the first row that was changed behind our back', async () => {
     const audit = createAudit(kernel).service;
