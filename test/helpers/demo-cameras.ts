@@ -29,6 +29,13 @@ export async function tellCamera(pid: number, number: string, order: CameraOrder
   if (!answer.ok) throw new Error(`the simulator refused ${order} for ${number}: ${await answer.text()}`);
 }
 
+/** Lets a scene's event be seen for so long, such as a crash at К-114. Resolves once it is to be seen. */
+export async function letHappen(pid: number, number: string, event: string, seconds: number): Promise<void> {
+  const { id } = await simulatedCamera(pid, number);
+  const answer = await fetch(`${controlOrigin(pid)}/cameras/${id}/event?name=${event}&seconds=${seconds}`, { method: 'POST' });
+  if (!answer.ok) throw new Error(`the simulator refused ${event} at ${number}: ${await answer.text()}`);
+}
+
 export interface CameraPosition {
   pan: number;
   tilt: number;

@@ -1,7 +1,7 @@
 /** What a responder does in a browser of their own, from the link in the message. */
 import { expect, type Browser, type Page } from '@playwright/test';
 
-const PHONE = { viewport: { width: 360, height: 740 } };
+const PHONE = { viewport: { width: 360, height: 740 }, deviceScaleFactor: 2 };
 
 /** Opens the link of a message on a phone. */
 export async function openLink(browser: Browser, url: string): Promise<Page> {
