@@ -57,7 +57,7 @@ export function SelectedPanel({ row, onOpen }: { row: IncidentRow; onOpen: () =>
           </Button>
         }
       />
-      <div className="pb col selected-body">
+      <div className="pb col selected-body" role="group" tabIndex={0} aria-label={t('incidents.selected')}>
         <div className="row">
           <SeverityMark severity={row.severity} /> <b className="b">{categoryName(row.categoryKey, language)}</b>
         </div>
