@@ -24,7 +24,7 @@ export function matchesText(camera: Pick<Camera, 'number' | 'place' | 'district'
     .every((word) => haystack.includes(word));
 }
 
-/** Somebody should look: no moving picture, and not switched off on purpose. */
+/** Somebody should look: no moving picture, and not only because nobody watches. */
 export function isNotLive(camera: Pick<Camera, 'state'>): boolean {
   return camera.state !== 'streaming' && camera.state !== 'off' && camera.state !== 'opening';
 }

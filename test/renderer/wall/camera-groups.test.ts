@@ -27,7 +27,7 @@ test('groups say how many of how many', () => {
   expect(groups).toMatchObject([{ district: 'Центр', total: 2 }]);
 });
 
-test('"not live" is what somebody should look at: switched off on purpose is not', () => {
+test('"not live" is what somebody should look at: one nobody watches is not', () => {
   const shown = (filter: 'not-live' | 'ptz' | 'on-wall'): string[] =>
     groupCameras(CAMERAS, '', filter, new Set(['К-114'])).flatMap((group) => group.cameras.map((one) => one.number));
   expect(shown('not-live')).toEqual(['К-21']);
