@@ -57,7 +57,16 @@ export default tseslint.config(
     files: ['renderer/**/*.{ts,tsx}'],
     languageOptions: { globals: globals.browser },
     plugins: { 'react-hooks': reactHooks, 'jsx-a11y-x': a11y },
-    rules: { ...reactHooks.configs.recommended.rules, ...a11y.configs.recommended.rules, 'react-hooks/incompatible-library': 'off' /* speaks of a compiler that is not used here */, 'jsx-a11y-x/no-noninteractive-tabindex': ['error', { roles: ['tabpanel', 'region', 'group', 'article'] }] /* what scrolls, and a tile, is reached with Tab */, 'no-restricted-imports': restrict(NO_ELECTRON, NO_NODE, NO_MAIN) },
+    rules: {
+      ...reactHooks.configs.recommended.rules,
+      ...a11y.configs.recommended.rules,
+      'react-hooks/incompatible-library': 'off' /* speaks of a compiler that is not used here */,
+      'jsx-a11y-x/no-noninteractive-tabindex': [
+        'error',
+        { roles: ['tabpanel', 'region', 'group', 'article'] },
+      ] /* what scrolls, and a tile, is reached with Tab */,
+      'no-restricted-imports': restrict(NO_ELECTRON, NO_NODE, NO_MAIN),
+    },
   },
   { files: ['renderer/{ui,media,api}/**/*.{ts,tsx}'], rules: { 'no-restricted-imports': restrict(NO_ELECTRON, NO_NODE, NO_MAIN, NO_UI_FEATURES) } },
   { files: ['main/**/*.ts'], rules: { 'no-restricted-imports': restrict(NO_ELECTRON, NO_RENDERER, NO_APP) } },
@@ -67,6 +76,11 @@ export default tseslint.config(
   { files: ['main/entry/**/*.ts'], rules: { 'no-restricted-imports': restrict(NO_RENDERER) } },
   {
     files: ['test/**/*.{ts,tsx}'],
-    rules: { 'no-console': 'off', '@typescript-eslint/no-unsafe-assignment': 'off', '@typescript-eslint/no-unsafe-member-access': 'off', '@typescript-eslint/no-unsafe-argument': 'off' },
+    rules: {
+      'no-console': 'off',
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/no-unsafe-argument': 'off',
+    },
   },
 );

@@ -76,7 +76,9 @@ export async function createApp(options: AppOptions): Promise<App> {
   const own = new Disposables();
   own.add('data folder', await lockDataDir(config.dataDir), (unlock) => unlock());
   try {
-    const db = own.add('database', await openDatabase({ file: join(config.dataDir, 'lubart.db'), backupDir: join(config.dataDir, 'backups') }), (opened) => opened.close());
+    const db = own.add('database', await openDatabase({ file: join(config.dataDir, 'lubart.db'), backupDir: join(config.dataDir, 'backups') }), (opened) =>
+      opened.close(),
+    );
     const kernel: Kernel = { config, log, clock: systemClock, bus: new EventBus(), db, secrets: await options.openSecrets() };
     const server = await createHttpServer({ log, rendererDir: config.rendererDir, allowedOrigins: options.allowedOrigins ?? [DESKTOP_ORIGIN] });
     return compose(kernel, server, options, own);

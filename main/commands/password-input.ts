@@ -38,5 +38,7 @@ async function readAll(input: Readable): Promise<string> {
     bytes += chunk.length;
     if (bytes > MAX_BYTES) throw new AppError('BAD_INPUT', 'this is too long for a password', { field: 'password' });
   }
-  return Buffer.concat(chunks).toString('utf8').replace(/\r?\n$/, '');
+  return Buffer.concat(chunks)
+    .toString('utf8')
+    .replace(/\r?\n$/, '');
 }

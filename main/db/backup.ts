@@ -41,7 +41,9 @@ export async function backUp(databaseFile: string, dir: string, name: string): P
 /** The copies of a folder, the newest first. */
 export function listBackups(dir: string): string[] {
   if (!existsSync(dir)) return [];
-  const files = readdirSync(dir).filter((name) => BACKUP.test(name)).map((name) => join(dir, name));
+  const files = readdirSync(dir)
+    .filter((name) => BACKUP.test(name))
+    .map((name) => join(dir, name));
   return files.sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs);
 }
 

@@ -8,13 +8,21 @@ import type { Migration } from './migrations/migration.ts';
  * this program does not know; then nothing is touched. `beforeChange` is called once, before an existing schema changes,
  * with the first migration that it lacks. Returns the names applied now.
  */
-export async function migrate(connection: SqliteConnection, migrations: readonly Migration[], now: () => number, beforeChange?: (first: string) => Promise<void>): Promise<string[]> {
+export async function migrate(
+  connection: SqliteConnection,
+  migrations: readonly Migration[],
+  now: () => number,
+  beforeChange?: (first: string) => Promise<void>,
+): Promise<string[]> {
   const exists = await connection.execute("select 1 from sqlite_master where type = 'table' and name = 'schema_migration'");
-  const applied = exists.rows.length > 0 ? (await connection.execute('select name from schema_migration order by name')).rows.map((row) => String(row['name'])) : [];
+  const applied =
+    exists.rows.length > 0 ? (await connection.execute('select name from schema_migration order by name')).rows.map((row) => String(row['name'])) : [];
   const known = new Set(migrations.map((migration) => migration.name));
   const unknown = applied.filter((name) => !known.has(name));
   if (unknown.length > 0) {
-    throw new AppError('SCHEMA_TOO_NEW', `this data was written by a newer Lubart (${unknown.join(', ')}); start that version, or another data folder`, { migrations: unknown.join(', ') });
+    throw new AppError('SCHEMA_TOO_NEW', `this data was written by a newer Lubart (${unknown.join(', ')}); start that version, or another data folder`, {
+      migrations: unknown.join(', '),
+    });
   }
   if (exists.rows.length === 0) await connection.execute('create table schema_migration (name text primary key, applied_at integer not null) strict');
   const missing = migrations.filter((migration) => !applied.includes(migration.name));

@@ -40,7 +40,10 @@ function textOf(headers: ReadonlyMap<string, string>, body: string, depth: numbe
 }
 
 function decodeQuotedPrintable(text: string): string {
-  return Buffer.from(text.replaceAll(/=([0-9A-F]{2})/gi, (_match, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))), 'latin1').toString();
+  return Buffer.from(
+    text.replaceAll(/=([0-9A-F]{2})/gi, (_match, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
+    'latin1',
+  ).toString();
 }
 
 /** Encoded words in headers; white space between two of them does not count. */

@@ -22,7 +22,9 @@ export async function startWebServer(port: number, store: MessageStore, secret: 
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => done(null, body));
   receiveHooks(app, store, secret);
   app.get('/messages', () => store.list());
-  app.get('/', (_request, reply) => reply.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'").type('text/html; charset=utf-8').send(inboxPage(store.list())));
+  app.get('/', (_request, reply) =>
+    reply.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'").type('text/html; charset=utf-8').send(inboxPage(store.list())),
+  );
   await app.listen({ host: '127.0.0.1', port });
   const address = app.server.address();
   if (typeof address !== 'object' || address === null) throw new Error('the web server has no address');

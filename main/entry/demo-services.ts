@@ -12,7 +12,12 @@ import { MessageStore } from '../demo-services/message-store.ts';
 import { startWebServer } from '../demo-services/web-server.ts';
 
 const { values } = parseArgs({
-  options: { dir: { type: 'string' }, 'smtp-port': { type: 'string', default: '0' }, 'http-port': { type: 'string', default: '0' }, leash: { type: 'boolean', default: false } },
+  options: {
+    dir: { type: 'string' },
+    'smtp-port': { type: 'string', default: '0' },
+    'http-port': { type: 'string', default: '0' },
+    leash: { type: 'boolean', default: false },
+  },
 });
 const secret = process.env['LUBART_DEMO_WEBHOOK_SECRET'] ?? '';
 if (secret.length < 16) throw new Error('LUBART_DEMO_WEBHOOK_SECRET must hold at least 16 characters');

@@ -19,10 +19,16 @@ const optionsSchema = z.object({
   cameras: z.coerce.number().int().min(1).max(1000).default(16),
   cache: z.string().min(1),
   ffmpeg: z.string().min(1).default('ffmpeg'),
-  user: z.string().regex(/^[\x21-\x7e]{1,32}$/).default('admin'),
+  user: z
+    .string()
+    .regex(/^[\x21-\x7e]{1,32}$/)
+    .default('admin'),
   light: z.enum(['auto', 'day', 'night', 'mixed']).default('auto'),
   events: z.enum(['off', 'normal', 'often']).default('normal'),
-  'city-key': z.string().regex(/^[a-z0-9-]{1,64}$/).default('demo-city'),
+  'city-key': z
+    .string()
+    .regex(/^[a-z0-9-]{1,64}$/)
+    .default('demo-city'),
   leash: z.boolean().default(false),
 });
 
@@ -37,7 +43,17 @@ function tell(message: object): void {
 function readOptions(): Options {
   const text = { type: 'string' } as const;
   const { values } = parseArgs({
-    options: { 'port-base': text, cameras: text, cache: text, ffmpeg: text, user: text, light: text, events: text, 'city-key': text, leash: { type: 'boolean' } },
+    options: {
+      'port-base': text,
+      cameras: text,
+      cache: text,
+      ffmpeg: text,
+      user: text,
+      light: text,
+      events: text,
+      'city-key': text,
+      leash: { type: 'boolean' },
+    },
   });
   return optionsSchema.parse(values);
 }

@@ -21,10 +21,14 @@ export async function lockDataDir(dataDir: string): Promise<() => Promise<void>>
     await close();
     const isBusy = error instanceof Error && 'code' in error && error.code === 'SQLITE_BUSY';
     if (!isBusy) throw error;
-    throw new AppError('DATA_IN_USE', `Lubart already runs on this data folder (process ${readHolder(holderFile)}): ${dataDir}. Close it, or start with --data OTHER-FOLDER.`, {
-      dataDir,
-      pid: readHolder(holderFile),
-    });
+    throw new AppError(
+      'DATA_IN_USE',
+      `Lubart already runs on this data folder (process ${readHolder(holderFile)}): ${dataDir}. Close it, or start with --data OTHER-FOLDER.`,
+      {
+        dataDir,
+        pid: readHolder(holderFile),
+      },
+    );
   }
   writeFileSync(holderFile, String(process.pid));
   return close;

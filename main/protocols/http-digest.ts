@@ -13,7 +13,10 @@ export interface DigestChallenge {
 
 /** Reads WWW-Authenticate headers (one or many challenges); the strongest Digest we know, or null. */
 export function readChallenge(headers: readonly string[]): DigestChallenge | null {
-  const challenges = headers.flatMap(splitChallenges).map(readOne).filter((challenge) => challenge !== null);
+  const challenges = headers
+    .flatMap(splitChallenges)
+    .map(readOne)
+    .filter((challenge) => challenge !== null);
   return challenges.find(({ algorithm }) => algorithm === 'SHA-256') ?? challenges[0] ?? null;
 }
 
@@ -37,7 +40,10 @@ export class DigestSession {
     const nc = this.#count.toString(16).padStart(8, '0');
     const cnonce = randomBytes(8).toString('hex');
     const user = asBytes(credentials.user);
-    const hash = (text: string) => createHash(algorithm === 'MD5' ? 'md5' : 'sha256').update(text, 'latin1').digest('hex');
+    const hash = (text: string) =>
+      createHash(algorithm === 'MD5' ? 'md5' : 'sha256')
+        .update(text, 'latin1')
+        .digest('hex');
     const plainA1 = hash(`${user}:${realm}:${asBytes(credentials.password)}`);
     const a1 = isSession ? hash(`${plainA1}:${nonce}:${cnonce}`) : plainA1;
     const a2 = hash(`${method}:${uri}`);

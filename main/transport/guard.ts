@@ -16,7 +16,14 @@ export interface Doorkeeper {
   /** The account behind a bearer token, or null. */
   actorOf(token: string): Promise<Actor | null>;
   /** Writes one row for a call; `alreadyWritten` tells that the handler did so in its own transaction. */
-  recordCall(call: { actor: Actor | null; action: string; input: unknown; secrets: readonly string[]; result: 'done' | 'refused' | 'failed'; code?: string }): Promise<void>;
+  recordCall(call: {
+    actor: Actor | null;
+    action: string;
+    input: unknown;
+    secrets: readonly string[];
+    result: 'done' | 'refused' | 'failed';
+    code?: string;
+  }): Promise<void>;
   /** Runs a handler while noting whether it writes its own audit row. */
   observe<T>(run: () => Promise<T>): Promise<{ value: T; hasWritten: boolean }>;
 }
@@ -69,10 +76,17 @@ function bearerOf(headers: Headers | undefined): string | null {
 
 /** Foreseen failures keep code, message and data; bugs are logged with a reference and cross as INTERNAL_SERVER_ERROR. */
 function toWireError(error: unknown, action: string, log: Logger): ORPCError<string, unknown> {
-  if (error instanceof AppError) return new ORPCError(error.code, { status: ERROR_STATUS[error.code], message: error.message, data: error.data, defined: true, cause: error });
+  if (error instanceof AppError)
+    return new ORPCError(error.code, { status: ERROR_STATUS[error.code], message: error.message, data: error.data, defined: true, cause: error });
   if (error instanceof ORPCError) {
     if (error.code === 'BAD_REQUEST') {
-      return new ORPCError('BAD_INPUT', { status: 400, message: 'the input does not have the form of the contract', data: describeIssues(error.data), defined: true, cause: error });
+      return new ORPCError('BAD_INPUT', {
+        status: 400,
+        message: 'the input does not have the form of the contract',
+        data: describeIssues(error.data),
+        defined: true,
+        cause: error,
+      });
     }
     return error as ORPCError<string, unknown>;
   }

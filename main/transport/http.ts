@@ -79,16 +79,27 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
       await reply.code(403).send({ code: 'NOT_ALLOWED', message: 'this origin may not call' });
       return;
     }
-    void reply.header('access-control-allow-origin', from).header('vary', 'origin').header('access-control-allow-headers', 'authorization, content-type, range, last-event-id');
-    void reply.header('access-control-allow-methods', 'GET, POST, HEAD').header('access-control-expose-headers', 'content-length, content-range, accept-ranges');
+    void reply
+      .header('access-control-allow-origin', from)
+      .header('vary', 'origin')
+      .header('access-control-allow-headers', 'authorization, content-type, range, last-event-id');
+    void reply
+      .header('access-control-allow-methods', 'GET, POST, HEAD')
+      .header('access-control-expose-headers', 'content-length, content-range, accept-ranges');
     if (request.method === 'OPTIONS') await reply.code(204).send();
   });
   app.setErrorHandler(async (error: { statusCode?: number; message?: string }, request, reply) => {
     const status = error.statusCode ?? 500;
     if (status >= 500) options.log.error({ method: request.method, route: request.routeOptions.url ?? '?', err: error }, 'an HTTP request failed with a bug');
-    await reply.code(status).send({ code: status === 429 ? 'TOO_MANY' : status >= 500 ? 'INTERNAL_SERVER_ERROR' : 'BAD_INPUT', message: status >= 500 ? 'internal error' : (error.message ?? '') });
+    await reply
+      .code(status)
+      .send({
+        code: status === 429 ? 'TOO_MANY' : status >= 500 ? 'INTERNAL_SERVER_ERROR' : 'BAD_INPUT',
+        message: status >= 500 ? 'internal error' : (error.message ?? ''),
+      });
   });
-  if (options.rendererDir) await app.register(fastifyStatic, { root: options.rendererDir, prefix: '/', index: ['index.html'], decorateReply: true, cacheControl: false });
+  if (options.rendererDir)
+    await app.register(fastifyStatic, { root: options.rendererDir, prefix: '/', index: ['index.html'], decorateReply: true, cacheControl: false });
 
   app.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const url = new URL(request.url ?? '/', 'http://host');

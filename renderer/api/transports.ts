@@ -15,7 +15,14 @@ interface PortMessage {
 }
 
 function isPortMessage(value: unknown): value is PortMessage {
-  return typeof value === 'object' && value !== null && 'type' in value && value.type === 'lubart:port' && 'httpOrigin' in value && typeof value.httpOrigin === 'string';
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'type' in value &&
+    value.type === 'lubart:port' &&
+    'httpOrigin' in value &&
+    typeof value.httpOrigin === 'string'
+  );
 }
 
 const headers = (): Record<string, string> => sessionHeaders();

@@ -26,15 +26,13 @@ export function CommandPalette({ commands, onClose }: { commands: readonly KeyEn
       const press = new KeyboardEvent('keydown');
       return [{ id: `key ${entry.chord}`, label: t(entry.labelKey, entry.labelValues), keys: entry.chord, run: () => void entry.handler(press) }];
     });
-    const ofIncidents = (incidents?.rows ?? []).map(
-      (row): PaletteItem => ({
-        id: `incident ${row.id}`,
-        icon: 'incident',
-        label: t('shell.command.incident', { number: row.number, category: categoryName(row.categoryKey, i18n.language as Language) }),
-        detail: row.place,
-        run: () => navigate('incidents', row.id),
-      }),
-    );
+    const ofIncidents = (incidents?.rows ?? []).map((row): PaletteItem => ({
+      id: `incident ${row.id}`,
+      icon: 'incident',
+      label: t('shell.command.incident', { number: row.number, category: categoryName(row.categoryKey, i18n.language as Language) }),
+      detail: row.place,
+      run: () => navigate('incidents', row.id),
+    }));
     const ofCameras = (cameras ?? []).flatMap((camera): PaletteItem[] => [
       {
         id: `camera ${camera.id}`,
@@ -57,5 +55,13 @@ export function CommandPalette({ commands, onClose }: { commands: readonly KeyEn
     ]);
     return [...ofKeys, ...ofIncidents, ...ofCameras];
   }, [commands, incidents, cameras, mayLog, t, i18n.language]);
-  return <Palette label={t('shell.command.title')} placeholder={t('shell.command.placeholder')} nothingText={t('shell.command.nothing')} items={items} onClose={onClose} />;
+  return (
+    <Palette
+      label={t('shell.command.title')}
+      placeholder={t('shell.command.placeholder')}
+      nothingText={t('shell.command.nothing')}
+      items={items}
+      onClose={onClose}
+    />
+  );
 }

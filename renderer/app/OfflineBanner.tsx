@@ -30,7 +30,9 @@ export function OfflineBanner() {
   return (
     <div className="note-bar s1" role="alert">
       <Icon name="no-link" size="s" />
-      <span className="t1">{t(phase === 'offline' ? 'shell.offline.title' : 'shell.offline.connecting', { time: format.time(since), age: format.clock(forMs) })}</span>
+      <span className="t1">
+        {t(phase === 'offline' ? 'shell.offline.title' : 'shell.offline.connecting', { time: format.time(since), age: format.clock(forMs) })}
+      </span>
       <span>{heardAt === null ? t('shell.offline.nothingYet') : t('shell.offline.asOf', { time: format.time(heardAt) })}</span>
     </div>
   );

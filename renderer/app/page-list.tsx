@@ -36,7 +36,14 @@ function separatePage(path: string, name: string): PageComponent | null {
 }
 
 const entries: (Omit<PageEntry, 'Page'> & { Page: PageComponent | null })[] = [
-  { name: 'monitor', icon: 'monitor', keys: 'G M', permission: 'cameras.view', atEnd: false, Page: separatePage('../features/monitor/MonitorPage.tsx', 'MonitorPage') },
+  {
+    name: 'monitor',
+    icon: 'monitor',
+    keys: 'G M',
+    permission: 'cameras.view',
+    atEnd: false,
+    Page: separatePage('../features/monitor/MonitorPage.tsx', 'MonitorPage'),
+  },
   {
     name: 'incidents',
     icon: 'incident',
@@ -45,9 +52,30 @@ const entries: (Omit<PageEntry, 'Page'> & { Page: PageComponent | null })[] = [
     atEnd: false,
     Page: lazy(async () => ({ default: (await import('../features/incidents/IncidentsPage.tsx')).IncidentsPage })),
   },
-  { name: 'archive', icon: 'archive', keys: 'G A', permission: 'recordings.view', atEnd: false, Page: separatePage('../features/archive/ArchivePage.tsx', 'ArchivePage') },
-  { name: 'evidence', icon: 'review', keys: 'G E', permission: 'incidents.view', atEnd: false, Page: separatePage('../features/evidence/EvidencePage.tsx', 'EvidencePage') },
-  { name: 'cameras', icon: 'camera', keys: 'G C', permission: 'cameras.view', atEnd: true, Page: separatePage('../features/cameras/CamerasPage.tsx', 'CamerasPage') },
+  {
+    name: 'archive',
+    icon: 'archive',
+    keys: 'G A',
+    permission: 'recordings.view',
+    atEnd: false,
+    Page: separatePage('../features/archive/ArchivePage.tsx', 'ArchivePage'),
+  },
+  {
+    name: 'evidence',
+    icon: 'review',
+    keys: 'G E',
+    permission: 'incidents.view',
+    atEnd: false,
+    Page: separatePage('../features/evidence/EvidencePage.tsx', 'EvidencePage'),
+  },
+  {
+    name: 'cameras',
+    icon: 'camera',
+    keys: 'G C',
+    permission: 'cameras.view',
+    atEnd: true,
+    Page: separatePage('../features/cameras/CamerasPage.tsx', 'CamerasPage'),
+  },
   {
     name: 'services',
     icon: 'service',

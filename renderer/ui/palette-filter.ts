@@ -5,7 +5,11 @@ interface Searched {
   detail?: string;
 }
 
-const fold = (text: string): string => text.toLocaleLowerCase('uk').normalize('NFD').replace(/[\u0300-\u036f’'ʼ-]/g, '');
+const fold = (text: string): string =>
+  text
+    .toLocaleLowerCase('uk')
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f’'ʼ-]/g, '');
 
 /** Keeps the given order among equals. */
 export function filterPalette<Item extends Searched>(items: readonly Item[], query: string): Item[] {

@@ -31,5 +31,7 @@ export const access = {
   demoAccounts: query('public', '/access/demo-accounts').output(
     z.array(z.object({ login: z.string(), name: z.string(), role: z.enum(ROLES), password: z.string() })),
   ),
-  setLanguage: command('signed-in', '/access/language', { audit: 'none' }).input(z.object({ language: languageSchema })).output(okSchema),
+  setLanguage: command('signed-in', '/access/language', { audit: 'none' })
+    .input(z.object({ language: languageSchema }))
+    .output(okSchema),
 };

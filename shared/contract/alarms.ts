@@ -36,5 +36,7 @@ export type Alarm = z.infer<typeof alarmSchema>;
 export const alarms = {
   /** Alarms that are not both ended and acknowledged; oldest critical first. */
   list: query('cameras.view', '/alarms').output(z.array(alarmSchema)),
-  acknowledge: command('alarms.acknowledge', '/alarms/{id}/acknowledge').input(z.object({ id: idSchema })).output(alarmSchema),
+  acknowledge: command('alarms.acknowledge', '/alarms/{id}/acknowledge')
+    .input(z.object({ id: idSchema }))
+    .output(alarmSchema),
 };

@@ -57,7 +57,9 @@ const speed = z.number().min(-1).max(1);
 
 export const cameras = {
   list: query('cameras.view', '/cameras').output(z.array(cameraSchema)),
-  get: query('cameras.view', '/cameras/{id}').input(z.object({ id: idSchema })).output(cameraSchema),
+  get: query('cameras.view', '/cameras/{id}')
+    .input(z.object({ id: idSchema }))
+    .output(cameraSchema),
   /** Changes the register's own fields; the device is not touched. */
   update: command('cameras.manage', '/cameras/{id}')
     .input(
@@ -74,7 +76,9 @@ export const cameras = {
       }),
     )
     .output(cameraSchema),
-  remove: command('cameras.manage', '/cameras/{id}/remove').input(z.object({ id: idSchema })).output(okSchema),
+  remove: command('cameras.manage', '/cameras/{id}/remove')
+    .input(z.object({ id: idSchema }))
+    .output(okSchema),
 
   /**
    * A path (with a short-lived ticket) under the host's HTTP origin. `live`: a WebSocket that speaks the gateway's
@@ -89,12 +93,20 @@ export const cameras = {
     .input(z.object({ id: idSchema }))
     .output(z.object({ path: z.string(), expiresAt: timeSchema })),
 
-  presets: query('cameras.view', '/cameras/{id}/presets').input(z.object({ id: idSchema })).output(z.array(presetSchema)),
+  presets: query('cameras.view', '/cameras/{id}/presets')
+    .input(z.object({ id: idSchema }))
+    .output(z.array(presetSchema)),
   /** Moves until `stopMove` or until `timeoutMs` (default 1 s) has passed; the client repeats it while the key is held. */
   move: command('cameras.ptz', '/cameras/{id}/move', { audit: 'none' })
     .input(z.object({ id: idSchema, pan: speed, tilt: speed, zoom: speed, timeoutMs: z.number().int().min(100).max(5000).default(1000) }))
     .output(okSchema),
-  stopMove: command('cameras.ptz', '/cameras/{id}/stop', { audit: 'none' }).input(z.object({ id: idSchema })).output(okSchema),
-  gotoPreset: command('cameras.ptz', '/cameras/{id}/preset').input(z.object({ id: idSchema, token: z.string().max(64) })).output(okSchema),
-  gotoHome: command('cameras.ptz', '/cameras/{id}/home').input(z.object({ id: idSchema })).output(okSchema),
+  stopMove: command('cameras.ptz', '/cameras/{id}/stop', { audit: 'none' })
+    .input(z.object({ id: idSchema }))
+    .output(okSchema),
+  gotoPreset: command('cameras.ptz', '/cameras/{id}/preset')
+    .input(z.object({ id: idSchema, token: z.string().max(64) }))
+    .output(okSchema),
+  gotoHome: command('cameras.ptz', '/cameras/{id}/home')
+    .input(z.object({ id: idSchema }))
+    .output(okSchema),
 };

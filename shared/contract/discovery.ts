@@ -27,7 +27,10 @@ export const discovery = {
   adopt: command('cameras.manage', '/discovery/adopt', { secrets: ['password'] })
     .input(
       z.object({
-        devices: z.array(z.object({ endpoint: z.string().max(256), address: z.string().max(512) })).min(1).max(1000),
+        devices: z
+          .array(z.object({ endpoint: z.string().max(256), address: z.string().max(512) }))
+          .min(1)
+          .max(1000),
         user: z.string().max(128),
         password: z.string().max(256),
       }),

@@ -68,12 +68,18 @@ export const dispatch = {
     .input(z.object({ incidentId: idSchema, serviceId: idSchema, priority: prioritySchema, text: textSchema(2000).default('') }))
     .output(dispatchSchema),
   /** Delivers again now. The idempotency key stays, so the receiver counts it once. */
-  resend: command('dispatch.send', '/dispatches/{id}/resend').input(z.object({ id: idSchema })).output(dispatchSchema),
-  cancel: command('dispatch.send', '/dispatches/{id}/cancel').input(z.object({ id: idSchema, reason: textSchema(500) })).output(dispatchSchema),
+  resend: command('dispatch.send', '/dispatches/{id}/resend')
+    .input(z.object({ id: idSchema }))
+    .output(dispatchSchema),
+  cancel: command('dispatch.send', '/dispatches/{id}/cancel')
+    .input(z.object({ id: idSchema, reason: textSchema(500) }))
+    .output(dispatchSchema),
   /** A person of the service accepted by telephone. */
   acceptByPhone: command('dispatch.send', '/dispatches/{id}/accept-by-phone')
     .input(z.object({ id: idSchema, name: textSchema(120).pipe(z.string().min(2)) }))
     .output(dispatchSchema),
   /** For administrators: sends a test message through the service's channel. */
-  testService: command('services.manage', '/services/{id}/test').input(z.object({ id: idSchema })).output(okSchema),
+  testService: command('services.manage', '/services/{id}/test')
+    .input(z.object({ id: idSchema }))
+    .output(okSchema),
 };

@@ -46,12 +46,20 @@ export type EvidencePackage = z.infer<typeof packageSchema>;
 export const custodySchema = z.object({ at: timeSchema, action: z.string(), by: z.string().nullable(), detail: z.string() });
 
 export const evidence = {
-  packages: query('incidents.view', '/evidence').input(z.object({ incidentId: idSchema.optional() })).output(z.array(packageSchema)),
+  packages: query('incidents.view', '/evidence')
+    .input(z.object({ incidentId: idSchema.optional() }))
+    .output(z.array(packageSchema)),
   /** Starts the export; progress comes with the `evidence.changed` event. */
-  export: command('evidence.export', '/evidence').input(z.object({ incidentId: idSchema, purpose: textSchema(500) })).output(packageSchema),
+  export: command('evidence.export', '/evidence')
+    .input(z.object({ incidentId: idSchema, purpose: textSchema(500) }))
+    .output(packageSchema),
   downloadTicket: query('evidence.export', '/evidence/{id}/ticket', { audit: 'call' })
     .input(z.object({ id: idSchema }))
     .output(z.object({ path: z.string(), expiresAt: timeSchema, fileName: z.string() })),
-  verify: command('evidence.verify', '/evidence/{id}/verify').input(z.object({ id: idSchema })).output(verificationSchema),
-  custody: query('incidents.view', '/evidence/custody').input(z.object({ incidentId: idSchema })).output(z.array(custodySchema)),
+  verify: command('evidence.verify', '/evidence/{id}/verify')
+    .input(z.object({ id: idSchema }))
+    .output(verificationSchema),
+  custody: query('incidents.view', '/evidence/custody')
+    .input(z.object({ incidentId: idSchema }))
+    .output(z.array(custodySchema)),
 };

@@ -122,7 +122,10 @@ export const newIncidentSchema = z.object({
   position: positionSchema.nullable(),
   text: textSchema(10_000),
   pictureIds: z.array(idSchema).max(32).default([]),
-  sopDone: z.array(z.object({ step: z.string().max(64), at: timeSchema })).max(64).default([]),
+  sopDone: z
+    .array(z.object({ step: z.string().max(64), at: timeSchema }))
+    .max(64)
+    .default([]),
   dispatches: z.array(z.object({ serviceId: idSchema, priority: prioritySchema, text: textSchema(2000).default('') })).max(16),
 });
 export type NewIncident = z.input<typeof newIncidentSchema>;
@@ -137,20 +140,30 @@ export const draftSchema = z.object({
 export const incidents = {
   /** Newest first. `before` is the `cursor` of the previous page. */
   list: query('incidents.view', '/incidents')
-    .input(z.object({ filter: incidentFilterSchema.default({}), limit: z.number().int().min(1).max(500).default(100), before: z.string().max(64).nullable().default(null) }))
+    .input(
+      z.object({
+        filter: incidentFilterSchema.default({}),
+        limit: z.number().int().min(1).max(500).default(100),
+        before: z.string().max(64).nullable().default(null),
+      }),
+    )
     .output(z.object({ rows: z.array(incidentRowSchema), cursor: z.string().nullable(), total: z.number().int() })),
   counts: query('incidents.view', '/incidents/counts').output(
     z.object({ open: z.number().int(), mine: z.number().int(), overdue: z.number().int(), notAccepted: z.number().int(), toReview: z.number().int() }),
   ),
   /** Screens ask again at every change; the feature writes one audit row for a look of a person. */
-  get: query('incidents.view', '/incidents/{id}').input(z.object({ id: idSchema })).output(incidentSchema),
+  get: query('incidents.view', '/incidents/{id}')
+    .input(z.object({ id: idSchema }))
+    .output(incidentSchema),
   /** Logs and dispatches in one durable act: incident, journal, audit, dispatches and outbox are one transaction. */
   create: command('incidents.log', '/incidents').input(newIncidentSchema).output(incidentSchema),
   /** A new fact, or a correction of entry `corrects`. Nothing in the journal is ever changed. */
   addEntry: command('incidents.log', '/incidents/{id}/entries')
     .input(z.object({ id: idSchema, key: idSchema, text: textSchema(10_000).pipe(z.string().min(1)), corrects: idSchema.nullable().default(null) }))
     .output(incidentSchema),
-  tickStep: command('incidents.log', '/incidents/{id}/sop').input(z.object({ id: idSchema, step: z.string().max(64) })).output(incidentSchema),
+  tickStep: command('incidents.log', '/incidents/{id}/sop')
+    .input(z.object({ id: idSchema, step: z.string().max(64) }))
+    .output(incidentSchema),
   /** Takes a step of the table in domain/incident-status; `reason` is the outcome, reason or original that it requires. */
   changeState: command('incidents.view', '/incidents/{id}/state')
     .input(z.object({ id: idSchema, to: z.enum(INCIDENT_STATES), reason: textSchema(2000).default('') }))
@@ -160,9 +173,15 @@ export const incidents = {
   savePicture: command('incidents.log', '/pictures', { secrets: ['jpegBase64'] })
     .input(z.object({ cameraId: idSchema, takenAt: timeSchema, jpegBase64: z.string().max(5_600_000), incidentId: idSchema.nullable().default(null) }))
     .output(pictureSchema),
-  pictureTicket: query('incidents.view', '/pictures/{id}/ticket').input(z.object({ id: idSchema })).output(z.object({ path: z.string(), expiresAt: timeSchema })),
+  pictureTicket: query('incidents.view', '/pictures/{id}/ticket')
+    .input(z.object({ id: idSchema }))
+    .output(z.object({ path: z.string(), expiresAt: timeSchema })),
 
-  saveDraft: command('incidents.log', '/drafts', { audit: 'none' }).input(z.object({ key: idSchema, fields: z.record(z.string(), z.unknown()) })).output(draftSchema),
+  saveDraft: command('incidents.log', '/drafts', { audit: 'none' })
+    .input(z.object({ key: idSchema, fields: z.record(z.string(), z.unknown()) }))
+    .output(draftSchema),
   drafts: query('incidents.log', '/drafts').output(z.array(draftSchema)),
-  discardDraft: command('incidents.log', '/drafts/{key}/discard').input(z.object({ key: idSchema })).output(okSchema),
+  discardDraft: command('incidents.log', '/drafts/{key}/discard')
+    .input(z.object({ key: idSchema }))
+    .output(okSchema),
 };

@@ -18,26 +18,19 @@ export interface ProcedureMeta {
   secrets: readonly string[];
 }
 
-const declaredErrors = Object.fromEntries(
-  ERROR_CODES.map((code) => [code, { status: ERROR_STATUS[code], data: errorDataSchema.optional() }]),
-) as Record<ErrorCode, { status: number; data: z.ZodOptional<typeof errorDataSchema> }>;
+const declaredErrors = Object.fromEntries(ERROR_CODES.map((code) => [code, { status: ERROR_STATUS[code], data: errorDataSchema.optional() }])) as Record<
+  ErrorCode,
+  { status: number; data: z.ZodOptional<typeof errorDataSchema> }
+>;
 
 const base = oc.$meta<ProcedureMeta>({ permission: 'signed-in', audit: 'none', secrets: [] }).errors(declaredErrors);
 
 /** A call that only reads. Served over HTTP as GET where `path` allows. */
 export function query(permission: ProcedurePermission, path: `/${string}`, options: { audit?: 'call' } = {}) {
-  return base
-    .meta({ permission, audit: options.audit ?? 'none', secrets: [] })
-    .route({ method: 'GET', path });
+  return base.meta({ permission, audit: options.audit ?? 'none', secrets: [] }).route({ method: 'GET', path });
 }
 
 /** A call that changes something or has an effect outside. Audited unless said otherwise. */
-export function command(
-  permission: ProcedurePermission,
-  path: `/${string}`,
-  options: { audit?: 'none'; secrets?: readonly string[] } = {},
-) {
-  return base
-    .meta({ permission, audit: options.audit ?? 'call', secrets: options.secrets ?? [] })
-    .route({ method: 'POST', path });
+export function command(permission: ProcedurePermission, path: `/${string}`, options: { audit?: 'none'; secrets?: readonly string[] } = {}) {
+  return base.meta({ permission, audit: options.audit ?? 'call', secrets: options.secrets ?? [] }).route({ method: 'POST', path });
 }

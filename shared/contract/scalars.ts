@@ -19,7 +19,13 @@ export const textSchema = (maxLength: number) =>
   z
     .string()
     .max(maxLength)
-    .transform((text) => text.normalize('NFC').replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '').replace(/\p{Surrogate}/gu, '\ufffd').trim());
+    .transform((text) =>
+      text
+        .normalize('NFC')
+        .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '')
+        .replace(/\p{Surrogate}/gu, '\ufffd')
+        .trim(),
+    );
 
 export const languageSchema = z.enum(['uk', 'en']);
 export type Language = z.infer<typeof languageSchema>;

@@ -11,8 +11,17 @@ export const settingsSchema = z.object({
   /** Addresses of the interfaces on which WS-Discovery asks. */
   discoveryInterfaces: z.array(z.string().max(64)).max(8),
   map: z.object({ kind: z.enum(['plan', 'pmtiles', 'mbtiles', 'tiles']), source: z.string().max(1024), attribution: textSchema(200) }),
-  recording: z.object({ retentionDays: z.number().int().min(1).max(365), quotaGiB: z.number().min(0.1).max(1_000_000), reserveGiB: z.number().min(0.1).max(10_000) }),
-  smtp: z.object({ host: z.string().max(253), port: z.number().int().min(1).max(65535), from: z.string().max(254), startTls: z.enum(['never', 'if-offered', 'required']) }),
+  recording: z.object({
+    retentionDays: z.number().int().min(1).max(365),
+    quotaGiB: z.number().min(0.1).max(1_000_000),
+    reserveGiB: z.number().min(0.1).max(10_000),
+  }),
+  smtp: z.object({
+    host: z.string().max(253),
+    port: z.number().int().min(1).max(65535),
+    from: z.string().max(254),
+    startTls: z.enum(['never', 'if-offered', 'required']),
+  }),
   /** Origin that responders reach, put into the links of messages; empty = the host's own loopback address. */
   responseOrigin: z.string().max(253),
 });

@@ -21,5 +21,7 @@ export const wall = {
   saveLayout: command('cameras.view', '/layouts', { audit: 'none' })
     .input(layoutSchema.extend({ name: textSchema(60) }))
     .output(layoutSchema),
-  removeLayout: command('cameras.view', '/layouts/{id}/remove', { audit: 'none' }).input(z.object({ id: idSchema })).output(okSchema),
+  removeLayout: command('cameras.view', '/layouts/{id}/remove', { audit: 'none' })
+    .input(z.object({ id: idSchema }))
+    .output(okSchema),
 };

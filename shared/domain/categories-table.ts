@@ -43,9 +43,7 @@ export const CATEGORY_TABLE = [
       en: ['fled', 'escaped driver', 'accident'],
     },
     sop: ['plate-snapshot', 'direction', 'injured', 'neighbour-cameras'],
-    services: [
-      { kind: 'police', priority: 1, acceptWithinMs: 60 * SECOND_MS },
-    ],
+    services: [{ kind: 'police', priority: 1, acceptWithinMs: 60 * SECOND_MS }],
   },
   {
     key: 'reckless-driving',
@@ -55,9 +53,7 @@ export const CATEGORY_TABLE = [
       en: ['drunk driver', 'racing', 'drifting', 'wrong way', 'red light'],
     },
     sop: ['plate-snapshot', 'direction', 'neighbour-cameras'],
-    services: [
-      { kind: 'police', priority: 1, acceptWithinMs: 60 * SECOND_MS },
-    ],
+    services: [{ kind: 'police', priority: 1, acceptWithinMs: 60 * SECOND_MS }],
   },
   {
     key: 'blocked-traffic',
@@ -230,9 +226,7 @@ export const CATEGORY_TABLE = [
       en: ['ice', 'snow', 'slippery', 'not gritted'],
     },
     sop: ['lanes', 'bus-stops'],
-    services: [
-      { kind: 'roads', priority: 3, acceptWithinMs: 300 * SECOND_MS },
-    ],
+    services: [{ kind: 'roads', priority: 3, acceptWithinMs: 300 * SECOND_MS }],
   },
   {
     key: 'fight',
@@ -268,9 +262,7 @@ export const CATEGORY_TABLE = [
       en: ['stolen', 'thief', 'mugging', 'snatched bag', 'burglary', 'bicycle'],
     },
     sop: ['faces-snapshot', 'direction', 'injured', 'neighbour-cameras'],
-    services: [
-      { kind: 'police', priority: 1, acceptWithinMs: 60 * SECOND_MS },
-    ],
+    services: [{ kind: 'police', priority: 1, acceptWithinMs: 60 * SECOND_MS }],
   },
   {
     key: 'vandalism',
@@ -333,9 +325,7 @@ export const CATEGORY_TABLE = [
       en: ['search', 'lost', 'lost child', 'elderly'],
     },
     sop: ['last-seen', 'description', 'neighbour-cameras', 'recording-search'],
-    services: [
-      { kind: 'police', priority: 1, acceptWithinMs: 90 * SECOND_MS },
-    ],
+    services: [{ kind: 'police', priority: 1, acceptWithinMs: 90 * SECOND_MS }],
   },
   {
     key: 'child-alone',
@@ -371,9 +361,7 @@ export const CATEGORY_TABLE = [
       en: ['dogs', 'pack', 'animal on the road', 'elk'],
     },
     sop: ['aggressive', 'injured'],
-    services: [
-      { kind: 'guard', priority: 3, acceptWithinMs: 300 * SECOND_MS },
-    ],
+    services: [{ kind: 'guard', priority: 3, acceptWithinMs: 300 * SECOND_MS }],
   },
   {
     key: 'litter',
@@ -383,9 +371,7 @@ export const CATEGORY_TABLE = [
       en: ['rubbish', 'garbage', 'bin', 'overflowing'],
     },
     sop: ['damage-snapshot', 'whose-network'],
-    services: [
-      { kind: 'guard', priority: 3, acceptWithinMs: 600 * SECOND_MS },
-    ],
+    services: [{ kind: 'guard', priority: 3, acceptWithinMs: 600 * SECOND_MS }],
   },
   {
     key: 'illegal-dumping',
@@ -395,9 +381,7 @@ export const CATEGORY_TABLE = [
       en: ['fly-tipping', 'construction waste', 'dump'],
     },
     sop: ['plate-snapshot', 'damage-snapshot'],
-    services: [
-      { kind: 'guard', priority: 3, acceptWithinMs: 600 * SECOND_MS },
-    ],
+    services: [{ kind: 'guard', priority: 3, acceptWithinMs: 600 * SECOND_MS }],
   },
   {
     key: 'illegal-parking',
@@ -420,9 +404,7 @@ export const CATEGORY_TABLE = [
       en: ['vendors', 'market', 'selling'],
     },
     sop: ['obstructs', 'damage-snapshot'],
-    services: [
-      { kind: 'guard', priority: 3, acceptWithinMs: 600 * SECOND_MS },
-    ],
+    services: [{ kind: 'guard', priority: 3, acceptWithinMs: 600 * SECOND_MS }],
   },
   {
     key: 'street-light-out',
@@ -432,9 +414,7 @@ export const CATEGORY_TABLE = [
       en: ['lamp', 'lighting', 'dark', 'lamp post'],
     },
     sop: ['extent'],
-    services: [
-      { kind: 'power', priority: 3, acceptWithinMs: 600 * SECOND_MS },
-    ],
+    services: [{ kind: 'power', priority: 3, acceptWithinMs: 600 * SECOND_MS }],
   },
   {
     key: 'air-raid-damage',
@@ -460,9 +440,7 @@ export const CATEGORY_TABLE = [
       en: ['no picture', 'out of focus', 'lens', 'obscured', 'sabotage'],
     },
     sop: ['which-fault', 'last-good-picture'],
-    services: [
-      { kind: 'guard', priority: 3, acceptWithinMs: 900 * SECOND_MS },
-    ],
+    services: [{ kind: 'guard', priority: 3, acceptWithinMs: 900 * SECOND_MS }],
   },
   {
     key: 'other',

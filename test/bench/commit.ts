@@ -75,8 +75,15 @@ async function throughContract(clients: readonly Client[]): Promise<Run> {
 /** What one such commit writes, table by table, read back from the database. */
 async function rowsOfOneCommit(file: string): Promise<WrittenRow[]> {
   const reader = await SqliteConnection.open(file, 'write');
-  const tables = (await reader.execute("select name from sqlite_master where type = 'table' and sql not like 'create virtual%' and name not like 'sqlite_%' and name not like '%_search%' order by name")).rows.map((row) => String(row['name']));
-  const counts = async () => new Map(await Promise.all(tables.map(async (table) => [table, Number((await reader.execute(`select count(*) as n from "${table}"`)).rows[0]?.['n'])] as const)));
+  const tables = (
+    await reader.execute(
+      "select name from sqlite_master where type = 'table' and sql not like 'create virtual%' and name not like 'sqlite_%' and name not like '%_search%' order by name",
+    )
+  ).rows.map((row) => String(row['name']));
+  const counts = async () =>
+    new Map(
+      await Promise.all(tables.map(async (table) => [table, Number((await reader.execute(`select count(*) as n from "${table}"`)).rows[0]?.['n'])] as const)),
+    );
   const before = await counts();
   await log(desk);
   const after = await counts();
@@ -140,5 +147,11 @@ printFigure({
   figure,
   reference,
   referenceIs: `the same ${rows.length} rows in bare SQLite, synchronous=FULL, one transaction each, one after the other`,
-  detail: { desks: DESKS, oneDeskAlone: Number(alone.toPrecision(4)), oneDeskRatio: Number((alone / reference).toPrecision(4)), rowsPerCommit: rows.length, tables: [...new Set(rows.map((row) => row.table))] },
+  detail: {
+    desks: DESKS,
+    oneDeskAlone: Number(alone.toPrecision(4)),
+    oneDeskRatio: Number((alone / reference).toPrecision(4)),
+    rowsPerCommit: rows.length,
+    tables: [...new Set(rows.map((row) => row.table))],
+  },
 });

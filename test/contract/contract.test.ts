@@ -58,32 +58,44 @@ describe('every procedure of the contract', () => {
     expect(new Set(addresses).size).toBe(addresses.length);
   });
 
-  it.each(declared.filter(({ procedure }) => procedure['~orpc'].route.method === 'POST'))('$path, which changes something, is audited or says that it is not', ({ meta }) => {
-    expect(['call', 'none']).toContain(meta.audit);
-  });
+  it.each(declared.filter(({ procedure }) => procedure['~orpc'].route.method === 'POST'))(
+    '$path, which changes something, is audited or says that it is not',
+    ({ meta }) => {
+      expect(['call', 'none']).toContain(meta.audit);
+    },
+  );
 
-  it.each(declared.filter(({ meta }) => meta.permission !== 'public' && meta.permission !== 'signed-in'))('$path opens to the roles of the table and to nobody else', async ({ path, meta }) => {
-    expect(await codeOf(clients.get('nobody'), path)).toBe('NOT_SIGNED_IN');
-    for (const role of ROLES) {
-      if (meta.permission === 'public' || meta.permission === 'signed-in') continue;
-      const code = await codeOf(clients.get(role), path);
-      if (roleMay(role, meta.permission)) expect(code, role).not.toBe('NOT_ALLOWED');
-      else expect(code, role).toBe('NOT_ALLOWED');
-    }
-  });
+  it.each(declared.filter(({ meta }) => meta.permission !== 'public' && meta.permission !== 'signed-in'))(
+    '$path opens to the roles of the table and to nobody else',
+    async ({ path, meta }) => {
+      expect(await codeOf(clients.get('nobody'), path)).toBe('NOT_SIGNED_IN');
+      for (const role of ROLES) {
+        if (meta.permission === 'public' || meta.permission === 'signed-in') continue;
+        const code = await codeOf(clients.get(role), path);
+        if (roleMay(role, meta.permission)) expect(code, role).not.toBe('NOT_ALLOWED');
+        else expect(code, role).toBe('NOT_ALLOWED');
+      }
+    },
+  );
 
-  it.each(declared.filter(({ meta, path }) => meta.permission === 'signed-in' && path !== 'access.signOut'))('$path needs a session and nothing more', async ({ path }) => {
-    expect(await codeOf(clients.get('nobody'), path)).toBe('NOT_SIGNED_IN');
-    expect(await codeOf(clients.get('inspector'), path)).not.toBe('NOT_ALLOWED');
-  });
+  it.each(declared.filter(({ meta, path }) => meta.permission === 'signed-in' && path !== 'access.signOut'))(
+    '$path needs a session and nothing more',
+    async ({ path }) => {
+      expect(await codeOf(clients.get('nobody'), path)).toBe('NOT_SIGNED_IN');
+      expect(await codeOf(clients.get('inspector'), path)).not.toBe('NOT_ALLOWED');
+    },
+  );
 
-  it.each(declared.filter(({ procedure }) => procedure['~orpc'].inputSchema))('$path refuses an input that is not of its form, naming the code BAD_INPUT', async ({ path, meta }) => {
-    const role = ROLES.find((one) => meta.permission === 'public' || meta.permission === 'signed-in' || roleMay(one, meta.permission));
-    const client = clients.get(role ?? 'nobody') as unknown as Record<string, Record<string, (input: unknown) => Promise<unknown>>>;
-    const [feature = '', name = ''] = path.split('.');
-    const [error] = await safe(client[feature]?.[name]?.('not an object') ?? Promise.reject(new Error('no such call')));
-    expect((error as { code?: string } | null)?.code).toBe('BAD_INPUT');
-  });
+  it.each(declared.filter(({ procedure }) => procedure['~orpc'].inputSchema))(
+    '$path refuses an input that is not of its form, naming the code BAD_INPUT',
+    async ({ path, meta }) => {
+      const role = ROLES.find((one) => meta.permission === 'public' || meta.permission === 'signed-in' || roleMay(one, meta.permission));
+      const client = clients.get(role ?? 'nobody') as unknown as Record<string, Record<string, (input: unknown) => Promise<unknown>>>;
+      const [feature = '', name = ''] = path.split('.');
+      const [error] = await safe(client[feature]?.[name]?.('not an object') ?? Promise.reject(new Error('no such call')));
+      expect((error as { code?: string } | null)?.code).toBe('BAD_INPUT');
+    },
+  );
 });
 
 describe('the REST face of the contract', () => {

@@ -11,8 +11,29 @@ afterEach(() => kernel.close());
 
 function camera(change: Partial<CameraTable> = {}): CameraTable {
   return {
-    id: newId(), number: 'К-1', place: '', district: '', lat: 50.75, lng: 25.32, azimuth_deg: 10, fov_deg: 70, height_m: 5, has_ptz: 0, maker: '', model: '', serial: '', firmware: '', mac: null,
-    service_url: 'http://127.0.0.1/', endpoint: newId(), credentials: 'sealed', is_recorded: 1, created_at: 1, updated_at: 1, removed_at: null, ...change,
+    id: newId(),
+    number: 'К-1',
+    place: '',
+    district: '',
+    lat: 50.75,
+    lng: 25.32,
+    azimuth_deg: 10,
+    fov_deg: 70,
+    height_m: 5,
+    has_ptz: 0,
+    maker: '',
+    model: '',
+    serial: '',
+    firmware: '',
+    mac: null,
+    service_url: 'http://127.0.0.1/',
+    endpoint: newId(),
+    credentials: 'sealed',
+    is_recorded: 1,
+    created_at: 1,
+    updated_at: 1,
+    removed_at: null,
+    ...change,
   };
 }
 const insert = (change: Partial<CameraTable> = {}) => kernel.db.write((trx) => trx.insertInto('camera').values(camera(change)).execute());
@@ -30,15 +51,26 @@ describe('the register’s tables', () => {
   });
 
   it('hold profiles and states of known cameras only', async () => {
-    await expect(kernel.db.write((trx) => trx.insertInto('camera_state').values({ seq: 1, camera_id: newId(), at: 1, state: 'streaming', reason: null }).execute())).rejects.toMatchObject({ code: 'SQLITE_CONSTRAINT' });
+    await expect(
+      kernel.db.write((trx) => trx.insertInto('camera_state').values({ seq: 1, camera_id: newId(), at: 1, state: 'streaming', reason: null }).execute()),
+    ).rejects.toMatchObject({ code: 'SQLITE_CONSTRAINT' });
     const row = camera();
     await kernel.db.write((trx) => trx.insertInto('camera').values(row).execute());
-    await expect(kernel.db.write((trx) => trx.insertInto('camera_state').values({ seq: 1, camera_id: row.id, at: 1, state: 'asleep', reason: null }).execute())).rejects.toMatchObject({ code: 'SQLITE_CONSTRAINT' });
+    await expect(
+      kernel.db.write((trx) => trx.insertInto('camera_state').values({ seq: 1, camera_id: row.id, at: 1, state: 'asleep', reason: null }).execute()),
+    ).rejects.toMatchObject({ code: 'SQLITE_CONSTRAINT' });
   });
 
   it('hold one demo city at most', async () => {
     const city = { id: 1, port_base: 20_000, secrets: 'x', created_at: 1 };
     await kernel.db.write((trx) => trx.insertInto('demo_city').values(city).execute());
-    await expect(kernel.db.write((trx) => trx.insertInto('demo_city').values({ ...city, id: 2 }).execute())).rejects.toMatchObject({ code: 'SQLITE_CONSTRAINT' });
+    await expect(
+      kernel.db.write((trx) =>
+        trx
+          .insertInto('demo_city')
+          .values({ ...city, id: 2 })
+          .execute(),
+      ),
+    ).rejects.toMatchObject({ code: 'SQLITE_CONSTRAINT' });
   });
 });

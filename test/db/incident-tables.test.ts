@@ -23,7 +23,8 @@ async function logged(): Promise<string> {
 /** Somebody with the file and a tool: the triggers are taken away first. */
 async function tamper(...statements: string[]): Promise<void> {
   const connection = await SqliteConnection.open(join(desk.kernel.dir, 'data', 'lubart.db'), 'write');
-  for (const statement of ['drop trigger if exists incident_journal_no_update', 'drop trigger if exists incident_journal_no_delete', ...statements]) await connection.execute(statement);
+  for (const statement of ['drop trigger if exists incident_journal_no_update', 'drop trigger if exists incident_journal_no_delete', ...statements])
+    await connection.execute(statement);
   await connection.close();
 }
 
@@ -37,7 +38,14 @@ describe('append-only tables', () => {
   it('refuses a second unfinished dispatch of an incident to a service, whoever asks', async () => {
     const id = await logged();
     const row = await desk.kernel.db.read.selectFrom('dispatch').selectAll().where('incident_id', '=', id).executeTakeFirstOrThrow();
-    await expect(desk.kernel.db.write((trx) => trx.insertInto('dispatch').values({ ...row, id: newId(), token_hash: newId() }).execute())).rejects.toThrow('UNIQUE');
+    await expect(
+      desk.kernel.db.write((trx) =>
+        trx
+          .insertInto('dispatch')
+          .values({ ...row, id: newId(), token_hash: newId() })
+          .execute(),
+      ),
+    ).rejects.toThrow('UNIQUE');
   });
 });
 

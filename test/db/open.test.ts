@@ -57,7 +57,14 @@ describe('a database', () => {
 
   it('takes no value that the driver would turn into NULL or blur', async () => {
     for (const value of [10n, Number.MAX_SAFE_INTEGER + 1, new Date(0), Number.NaN]) {
-      await expect(db.write((trx) => trx.insertInto('counter').values({ name: 'odd', value: value as number }).execute())).rejects.toThrow(/cannot be bound/);
+      await expect(
+        db.write((trx) =>
+          trx
+            .insertInto('counter')
+            .values({ name: 'odd', value: value as number })
+            .execute(),
+        ),
+      ).rejects.toThrow(/cannot be bound/);
     }
     expect(await counterOf('odd')).toBeUndefined();
   });
@@ -78,7 +85,13 @@ describe('a database', () => {
 
   it('undoes a migration that fails half way', async () => {
     await db.close();
-    const broken = { name: '9998-broken', up: async (run: (sql: string) => Promise<unknown>) => { await run('create table half (x integer)'); await run('nonsense'); } };
+    const broken = {
+      name: '9998-broken',
+      up: async (run: (sql: string) => Promise<unknown>) => {
+        await run('create table half (x integer)');
+        await run('nonsense');
+      },
+    };
     await expect(openDatabase({ file, migrations: [...MIGRATIONS, broken] })).rejects.toThrow(/9998-broken/);
     const connection = await SqliteConnection.open(file, 'read');
     expect((await connection.execute("select name from sqlite_master where name = 'half'")).rows).toEqual([]);
@@ -88,7 +101,23 @@ describe('a database', () => {
 
   it('will not change or remove a row of the audit log', async () => {
     await db.write((trx) =>
-      trx.insertInto('audit_log').values({ seq: 1, at: 1, account_id: null, account: null, role: null, action: 'a', object_type: null, object_id: null, result: 'done', detail: '{}', prev_hash: '0', hash: '1' }).execute(),
+      trx
+        .insertInto('audit_log')
+        .values({
+          seq: 1,
+          at: 1,
+          account_id: null,
+          account: null,
+          role: null,
+          action: 'a',
+          object_type: null,
+          object_id: null,
+          result: 'done',
+          detail: '{}',
+          prev_hash: '0',
+          hash: '1',
+        })
+        .execute(),
     );
     await expect(db.write((trx) => trx.updateTable('audit_log').set({ action: 'b' }).execute())).rejects.toThrow(/append-only/);
     await expect(db.write((trx) => trx.deleteFrom('audit_log').execute())).rejects.toThrow(/append-only/);

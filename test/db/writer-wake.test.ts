@@ -14,6 +14,9 @@ it('takes a write that comes at whatever moment after the one before was acknowl
     for (let turn = 0; turn < turns; turn += 1) await Promise.resolve();
     await count(`second-${turns}`);
   }
-  const { rows } = await kernel.db.read.selectFrom('counter').select((select) => select.fn.countAll<number>().as('rows')).executeTakeFirstOrThrow();
+  const { rows } = await kernel.db.read
+    .selectFrom('counter')
+    .select((select) => select.fn.countAll<number>().as('rows'))
+    .executeTakeFirstOrThrow();
   expect(rows).toBe(40);
 });

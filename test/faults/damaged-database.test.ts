@@ -103,7 +103,8 @@ describe('copies', () => {
     const backupDir = join(dir, 'backups');
     const db = await openDatabase({ file, backupDir });
     await db.write((trx) => trx.insertInto('counter').values({ name: 'kept', value: 7 }).execute());
-    for (let day = 1; day <= 9; day += 1) expect(await backUp(file, backupDir, backupName(Date.UTC(2026, 10, day)))).toMatchObject({ file: join(backupDir, `lubart-2026-11-0${day}.db`) });
+    for (let day = 1; day <= 9; day += 1)
+      expect(await backUp(file, backupDir, backupName(Date.UTC(2026, 10, day)))).toMatchObject({ file: join(backupDir, `lubart-2026-11-0${day}.db`) });
     await db.close();
     const copies = listBackups(backupDir);
     expect(copies).toHaveLength(7);

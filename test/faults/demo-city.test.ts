@@ -19,7 +19,10 @@ let told: DemoEndpoints[] = [];
 /** Programs are started as built files; here each is a line that runs its source. */
 function writeEntry(name: string, source: string): void {
   const url = (...path: string[]) => JSON.stringify(pathToFileURL(join(ROOT, ...path)).href);
-  writeFileSync(join(entryDir, `${name}.js`), `import { register } from ${url('node_modules', 'tsx', 'dist', 'esm', 'api', 'index.mjs')};\nregister();\nawait import(${url(source)});\n`);
+  writeFileSync(
+    join(entryDir, `${name}.js`),
+    `import { register } from ${url('node_modules', 'tsx', 'dist', 'esm', 'api', 'index.mjs')};\nregister();\nawait import(${url(source)});\n`,
+  );
 }
 
 async function openDemo(): Promise<DemoFeature> {
@@ -44,7 +47,10 @@ beforeAll(async () => {
   writeFileSync(join(entryDir, 'package.json'), '{"type":"module"}');
   writeEntry('simulator', 'test/main/features/demo/quick-simulator.ts');
   writeEntry('demo-services', 'main/entry/demo-services.ts');
-  rig = await openCameraRig({ start: ['gateway', 'health'], config: { entryDir, isDemoAllowed: true, demo: { cameras: CAMERAS, light: 'day', events: 'off' } } });
+  rig = await openCameraRig({
+    start: ['gateway', 'health'],
+    config: { entryDir, isDemoAllowed: true, demo: { cameras: CAMERAS, light: 'day', events: 'off' } },
+  });
   demo = await openDemo();
 });
 afterAll(async () => {
@@ -103,7 +109,10 @@ describe('after a restart', () => {
   });
 
   it('a host told to keep the demo away opens none', async () => {
-    const kept = createDemo({ ...rig.kernel, config: { ...rig.kernel.config, isDemoAllowed: false } }, { cameras: rig.cameras, discovery: rig.discovery, dispatch: { useDemoEndpoints: () => Promise.reject(new Error('not asked')) } });
+    const kept = createDemo(
+      { ...rig.kernel, config: { ...rig.kernel.config, isDemoAllowed: false } },
+      { cameras: rig.cameras, discovery: rig.discovery, dispatch: { useDemoEndpoints: () => Promise.reject(new Error('not asked')) } },
+    );
     await kept.decision.start();
     await kept.start();
     expect([kept.isDemo(), kept.pids.simulator, kept.endpoints()]).toEqual([false, null, null]);

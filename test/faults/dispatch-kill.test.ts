@@ -31,7 +31,11 @@ afterAll(async () => {
 
 /** Runs the writer until it has acknowledged `count` incidents and `afterMs` more have passed, then kills it. */
 async function runAndKill(count: number, afterMs: number): Promise<string[]> {
-  const child = spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, 'dispatch-writer.ts'), dir, String(inbox.smtpPort), key.toString('hex')], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(
+    process.execPath,
+    ['--import', 'tsx', join(import.meta.dirname, 'dispatch-writer.ts'), dir, String(inbox.smtpPort), key.toString('hex')],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
   const exited = new Promise((resolve) => child.once('exit', resolve));
   let printed = '';
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => (printed += chunk));
@@ -57,8 +61,12 @@ it('keeps and delivers all that was acknowledged, each once in effect', async ()
     expect(numbers).toEqual(expect.arrayContaining(acknowledged));
     const messages = inbox.store.list();
     // One message per service and incident, whatever the number of deliveries.
-    expect(messages.map((message) => `${message.service} ${message.number}`).sort()).toEqual(numbers.flatMap((number) => [`102 ${number}`, `103 ${number}`]).sort());
-    const chains = await Promise.all((await kernel.db.read.selectFrom('incident').select('id').execute()).map(async ({ id }) => (await desk.incidents.get(id)).chain.intact));
+    expect(messages.map((message) => `${message.service} ${message.number}`).sort()).toEqual(
+      numbers.flatMap((number) => [`102 ${number}`, `103 ${number}`]).sort(),
+    );
+    const chains = await Promise.all(
+      (await kernel.db.read.selectFrom('incident').select('id').execute()).map(async ({ id }) => (await desk.incidents.get(id)).chain.intact),
+    );
     expect(chains.every(Boolean)).toBe(true);
     expect((await desk.audit.service.verify()).intact).toBe(true);
   } finally {

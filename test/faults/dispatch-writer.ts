@@ -25,6 +25,8 @@ const kernel: TestKernel = {
 const desk = await openDesk({ kernel, settings: { smtp: { host: '127.0.0.1', port: Number(smtpPort), from: 'centre@lubart.invalid', startTls: 'never' } } });
 const services = await db.read.selectFrom('service').select('id').execute();
 for (;;) {
-  const incident = await desk.as(desk.inspector).incidents.create(newIncident({ dispatches: services.map((service) => ({ serviceId: service.id, priority: 1 })) }));
+  const incident = await desk
+    .as(desk.inspector)
+    .incidents.create(newIncident({ dispatches: services.map((service) => ({ serviceId: service.id, priority: 1 })) }));
   process.stdout.write(`${incident.number}\n`);
 }

@@ -26,7 +26,10 @@ export interface TestApp extends App {
 /** Starts a host; `dataDir` reuses a folder, as after a crash (it is then kept on close). */
 export async function openTestApp(options: { dataDir?: string; config?: Partial<HostConfig> } = {}): Promise<TestApp> {
   const dir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'lubart-app-'));
-  const config = { ...readConfig(['--data', dir, '--no-demo'], { ...process.env, LUBART_ROOT: join(import.meta.dirname, '..', '..') }, '0.0.0-test'), ...options.config };
+  const config = {
+    ...readConfig(['--data', dir, '--no-demo'], { ...process.env, LUBART_ROOT: join(import.meta.dirname, '..', '..') }, '0.0.0-test'),
+    ...options.config,
+  };
   const app = await createApp({
     config,
     log: createLogger({ level: process.env['LUBART_TEST_LOG'] ? 'debug' : 'silent' }),

@@ -12,5 +12,7 @@ export interface Figure {
 export function printFigure(figure: Figure): void {
   const round = (value: number) => Number(value.toPrecision(4));
   const { bench, unit, referenceIs, detail } = figure;
-  process.stdout.write(`${JSON.stringify({ bench, unit, figure: round(figure.figure), reference: round(figure.reference), referenceIs, ratio: round(figure.figure / figure.reference), detail })}\n`);
+  process.stdout.write(
+    `${JSON.stringify({ bench, unit, figure: round(figure.figure), reference: round(figure.reference), referenceIs, ratio: round(figure.figure / figure.reference), detail })}\n`,
+  );
 }

@@ -95,8 +95,24 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
     locks.push(request);
     return Promise.resolve();
   };
-  const incidents = createIncidents(kernel, { audit: audit.service, record, dispatch, cameras: cameraPort, lockRecording, settings, tickets: new Tickets(kernel.clock) });
-  const response = createResponse(kernel, { audit: audit.service, record, dispatch, cameras: cameraPort, readPicture: (sha256) => incidents.readPicture(sha256), settings, isDemo: () => true });
+  const incidents = createIncidents(kernel, {
+    audit: audit.service,
+    record,
+    dispatch,
+    cameras: cameraPort,
+    lockRecording,
+    settings,
+    tickets: new Tickets(kernel.clock),
+  });
+  const response = createResponse(kernel, {
+    audit: audit.service,
+    record,
+    dispatch,
+    cameras: cameraPort,
+    readPicture: (sha256) => incidents.readPicture(sha256),
+    settings,
+    isDemo: () => true,
+  });
   await alarms.start();
   await dispatch.start();
   const [inspector, supervisor, administrator] = await enterAccounts(kernel);
@@ -135,7 +151,9 @@ function routerOf(api: ReturnType<typeof createApi>, features: Pick<Desk, 'incid
 }
 
 function clientOf(router: ReturnType<typeof routerOf>, actor: Actor | null) {
-  return createRouterClient(router, { context: { connection: { kind: 'port', peer: 'test' }, reqHeaders: new Headers(actor ? { authorization: `Bearer ${actor.accountId}` } : {}) } });
+  return createRouterClient(router, {
+    context: { connection: { kind: 'port', peer: 'test' }, reqHeaders: new Headers(actor ? { authorization: `Bearer ${actor.accountId}` } : {}) },
+  });
 }
 
 async function enterAccounts(kernel: TestKernel): Promise<[Actor, Actor, Actor]> {
@@ -143,7 +161,23 @@ async function enterAccounts(kernel: TestKernel): Promise<[Actor, Actor, Actor]>
   for (const actor of actors) {
     const known = await kernel.db.read.selectFrom('account').select('id').where('login', '=', actor.login).executeTakeFirst();
     if (known) actor.accountId = known.id;
-    else await kernel.db.write((trx) => trx.insertInto('account').values({ id: actor.accountId, login: actor.login, name: actor.name, role: actor.role, language: 'uk', password_hash: 'x', is_demo: 1, created_at: 0, disabled_at: null }).execute());
+    else
+      await kernel.db.write((trx) =>
+        trx
+          .insertInto('account')
+          .values({
+            id: actor.accountId,
+            login: actor.login,
+            name: actor.name,
+            role: actor.role,
+            language: 'uk',
+            password_hash: 'x',
+            is_demo: 1,
+            created_at: 0,
+            disabled_at: null,
+          })
+          .execute(),
+      );
   }
   return actors;
 }

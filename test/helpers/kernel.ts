@@ -22,7 +22,10 @@ export interface TestKernel extends Kernel {
 export async function openTestKernel(options: { clock?: Clock; config?: Partial<HostConfig> } = {}): Promise<TestKernel> {
   const dir = mkdtempSync(join(tmpdir(), 'lubart-test-'));
   const file = join(dir, 'data', 'lubart.db');
-  const config: HostConfig = { ...readConfig(['--data', join(dir, 'data')], { ...process.env, LUBART_CACHE_DIR: join(dir, 'cache') }, '0.0.0-test'), ...options.config };
+  const config: HostConfig = {
+    ...readConfig(['--data', join(dir, 'data')], { ...process.env, LUBART_CACHE_DIR: join(dir, 'cache') }, '0.0.0-test'),
+    ...options.config,
+  };
   const kernel: TestKernel = {
     dir,
     config,

@@ -29,7 +29,16 @@ class NothingSeen {
 
 /** What jsdom lacks and the screens ask for. */
 function standInForBrowser(): void {
-  window.matchMedia ??= (query: string) => ({ matches: false, media: query, onchange: null, addEventListener: () => undefined, removeEventListener: () => undefined, addListener: () => undefined, removeListener: () => undefined, dispatchEvent: () => false });
+  window.matchMedia ??= (query: string) => ({
+    matches: false,
+    media: query,
+    onchange: null,
+    addEventListener: () => undefined,
+    removeEventListener: () => undefined,
+    addListener: () => undefined,
+    removeListener: () => undefined,
+    dispatchEvent: () => false,
+  });
   globalThis.ResizeObserver ??= NothingSeen;
   globalThis.IntersectionObserver ??= NothingSeen as unknown as typeof IntersectionObserver;
   // Without a height a virtual table has no rows in view.
@@ -61,7 +70,11 @@ export async function renderConsole({ role, hash = '', host = fakeCityHost(), la
   useToasts.setState({ notes: [] });
   endSession('signed-out');
   if (role !== null) {
-    const info = { account: { id: fakeId(1), login: 'demianchuk', name: 'О. Дем’янчук', role, language }, permissions: permissionsOf(role), expiresAt: Date.now() + 3_600_000 };
+    const info = {
+      account: { id: fakeId(1), login: 'demianchuk', name: 'О. Дем’янчук', role, language },
+      permissions: permissionsOf(role),
+      expiresAt: Date.now() + 3_600_000,
+    };
     host.on('access.me', () => info);
     startSession('token', info);
   }

@@ -51,7 +51,11 @@ describe('an answer that does not end', () => {
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const address = server.address();
-    const dripping = new OnvifDevice({ serviceUrl: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}/`, credentials: { user: '', password: '' }, deadlineMs: DEADLINE_MS });
+    const dripping = new OnvifDevice({
+      serviceUrl: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}/`,
+      credentials: { user: '', password: '' },
+      deadlineMs: DEADLINE_MS,
+    });
     await expect(dripping.information()).rejects.toMatchObject({ code: 'CAMERA_UNREACHABLE' });
     await dripping.close();
     await new Promise((resolve) => server.close(resolve));
@@ -104,13 +108,25 @@ describe('an answer that is not what it should be', () => {
   });
 
   it('names of JavaScript’s own things are only names', async () => {
-    fake.on('GetDeviceInformation', soapBody('<tds:GetDeviceInformationResponse><__proto__><polluted>yes</polluted></__proto__><constructor><prototype><polluted>yes</polluted></prototype></constructor><tds:Model>M1</tds:Model></tds:GetDeviceInformationResponse>'));
+    fake.on(
+      'GetDeviceInformation',
+      soapBody(
+        '<tds:GetDeviceInformationResponse><__proto__><polluted>yes</polluted></__proto__><constructor><prototype><polluted>yes</polluted></prototype></constructor><tds:Model>M1</tds:Model></tds:GetDeviceInformationResponse>',
+      ),
+    );
     await device.information().catch((error: unknown) => expect(error).toMatchObject({ code: 'CAMERA_FAULT' }));
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
   });
 
   it('a wrong charset, NUL and broken UTF-8 in a name are replaced, not fatal', async () => {
-    fake.on('GetDeviceInformation', { headers: { 'content-type': 'application/soap+xml; charset=nonsense' }, body: Buffer.concat([Buffer.from(INFORMATION.split('M1')[0] ?? ''), Buffer.from([0x41, 0x00, 0xff, 0x42]), Buffer.from(INFORMATION.split('M1')[1] ?? '')]) });
+    fake.on('GetDeviceInformation', {
+      headers: { 'content-type': 'application/soap+xml; charset=nonsense' },
+      body: Buffer.concat([
+        Buffer.from(INFORMATION.split('M1')[0] ?? ''),
+        Buffer.from([0x41, 0x00, 0xff, 0x42]),
+        Buffer.from(INFORMATION.split('M1')[1] ?? ''),
+      ]),
+    });
     expect((await device.information()).model).toBe('A\ufffdB');
   });
 
@@ -161,7 +177,8 @@ describe('answers to discovery', () => {
     expect(readMatches(match('http://[fe80::1]/x http://192.0.2.9:8080/onvif/device_service'), '192.0.2.9')).toEqual([
       { endpoint: 'urn:uuid:1', serviceUrl: 'http://192.0.2.9:8080/onvif/device_service', name: 'A B', hardware: '', place: 'Р', district: '' },
     ]);
-    for (const foreign of ['http://192.0.2.8/x', 'http://192.0.2.9@192.0.2.8/x', 'http://169.254.169.254/', 'file:///etc/passwd', '']) expect(readMatches(match(foreign), '192.0.2.9'), foreign).toEqual([]);
+    for (const foreign of ['http://192.0.2.8/x', 'http://192.0.2.9@192.0.2.8/x', 'http://169.254.169.254/', 'file:///etc/passwd', ''])
+      expect(readMatches(match(foreign), '192.0.2.9'), foreign).toEqual([]);
   });
 
   it('that are printers, junk or documents with a type are left aside', () => {

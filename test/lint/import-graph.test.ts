@@ -25,7 +25,11 @@ function rulesBrokenBy(files: Record<string, string>): string[] {
   const folders = [...new Set(Object.keys(files).map((name) => name.split('/')[0] ?? ''))];
   let output: string;
   try {
-    output = execFileSync(process.execPath, [cruise, ...folders, '--config', '.dependency-cruiser.cjs', '--output-type', 'json'], { cwd: dir, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+    output = execFileSync(process.execPath, [cruise, ...folders, '--config', '.dependency-cruiser.cjs', '--output-type', 'json'], {
+      cwd: dir,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
   } catch (error) {
     output = String((error as { stdout: string }).stdout);
   }
@@ -34,12 +38,27 @@ function rulesBrokenBy(files: Record<string, string>): string[] {
 }
 
 it.each([
-  ['no-cycles', { 'shared/domain/a.ts': `import { b } from './b.ts';\nexport const a = () => b;`, 'shared/domain/b.ts': `import { a } from './a.ts';\nexport const b = () => a;` }],
+  [
+    'no-cycles',
+    {
+      'shared/domain/a.ts': `import { b } from './b.ts';\nexport const a = () => b;`,
+      'shared/domain/b.ts': `import { a } from './a.ts';\nexport const b = () => a;`,
+    },
+  ],
   ['shared-alone', { 'shared/a.ts': `import { b } from '../main/kernel/b.ts';\nexport const a = b;`, 'main/kernel/b.ts': 'export const b = 1;' }],
   ['renderer-not-main', { 'renderer/a.ts': `import { b } from '#main/kernel/b.ts';\nexport const a = b;`, 'main/kernel/b.ts': 'export const b = 1;' }],
-  ['low-knows-no-feature', { 'main/kernel/a.ts': `import { b } from '../features/x/index.ts';\nexport const a = b;`, 'main/features/x/index.ts': 'export const b = 1;' }],
-  ['features-by-index', { 'main/features/y/a.ts': `import { b } from '../x/service.ts';\nexport const a = b;`, 'main/features/x/service.ts': 'export const b = 1;' }],
-  ['simulator-knows-no-console', { 'main/simulator/a.ts': `import { b } from '../kernel/b.ts';\nexport const a = b;`, 'main/kernel/b.ts': 'export const b = 1;' }],
+  [
+    'low-knows-no-feature',
+    { 'main/kernel/a.ts': `import { b } from '../features/x/index.ts';\nexport const a = b;`, 'main/features/x/index.ts': 'export const b = 1;' },
+  ],
+  [
+    'features-by-index',
+    { 'main/features/y/a.ts': `import { b } from '../x/service.ts';\nexport const a = b;`, 'main/features/x/service.ts': 'export const b = 1;' },
+  ],
+  [
+    'simulator-knows-no-console',
+    { 'main/simulator/a.ts': `import { b } from '../kernel/b.ts';\nexport const a = b;`, 'main/kernel/b.ts': 'export const b = 1;' },
+  ],
   ['verifier-alone', { 'main/verifier/a.ts': `import { b } from '../db/b.ts';\nexport const a = b;`, 'main/db/b.ts': 'export const b = 1;' }],
   ['renderer-low', { 'renderer/ui/a.ts': `import { b } from '../features/x/b.ts';\nexport const a = b;`, 'renderer/features/x/b.ts': 'export const b = 1;' }],
 ])('%s is found', (rule, files) => {
@@ -47,5 +66,7 @@ it.each([
 });
 
 it('finds nothing in a house that is in order', () => {
-  expect(rulesBrokenBy({ 'main/features/y/a.ts': `import { b } from '../x/index.ts';\nexport const a = b;`, 'main/features/x/index.ts': 'export const b = 1;' })).toEqual([]);
+  expect(
+    rulesBrokenBy({ 'main/features/y/a.ts': `import { b } from '../x/index.ts';\nexport const a = b;`, 'main/features/x/index.ts': 'export const b = 1;' }),
+  ).toEqual([]);
 });

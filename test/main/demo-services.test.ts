@@ -23,7 +23,11 @@ interface Ready {
 async function start(dir: string, ports?: Ready): Promise<{ child: ChildProcess; ready: Ready; exited: Promise<unknown> }> {
   const args = ['--import', 'tsx', join(root, 'main/entry/demo-services.ts'), '--dir', dir, '--leash'];
   if (ports) args.push('--smtp-port', String(ports.smtpPort), '--http-port', String(ports.httpPort));
-  const child = spawn(process.execPath, args, { cwd: root, env: { ...process.env, LUBART_DEMO_WEBHOOK_SECRET: WEBHOOK_SECRET }, stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, args, {
+    cwd: root,
+    env: { ...process.env, LUBART_DEMO_WEBHOOK_SECRET: WEBHOOK_SECRET },
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
   const exited = new Promise((resolve) => child.once('exit', resolve));
   closings.push(async () => {
     child.kill('SIGKILL');
@@ -35,7 +39,8 @@ async function start(dir: string, ports?: Ready): Promise<{ child: ChildProcess;
   return { child, ready: JSON.parse(line) as Ready, exited };
 }
 
-const messages = async (port: number) => (await (await fetch(`http://127.0.0.1:${port}/messages`)).json()) as { key: string; channel: string; number: string; deliveries: number; effects: number }[];
+const messages = async (port: number) =>
+  (await (await fetch(`http://127.0.0.1:${port}/messages`)).json()) as { key: string; channel: string; number: string; deliveries: number; effects: number }[];
 
 it('receives by both channels, keeps it through a kill, and counts a repeated delivery once', async () => {
   const dir = mkdtempSync(join(tmpdir(), 'lubart-demo-'));
@@ -47,7 +52,9 @@ it('receives by both channels, keeps it through a kill, and counts a repeated de
   const services = await desk.as(desk.inspector).dispatch.services();
   expect(services.map((service) => service.code)).toEqual(['101', '102', '103', '104', '1560', '1570', '1580', '1590']);
   const wanted = services.filter((service) => ['102', '103'].includes(service.code));
-  const incident = await desk.as(desk.inspector).incidents.create(newIncident({ categoryKey: 'crash-injured', dispatches: wanted.map((service) => ({ serviceId: service.id, priority: 1, text: '' })) }));
+  const incident = await desk
+    .as(desk.inspector)
+    .incidents.create(newIncident({ categoryKey: 'crash-injured', dispatches: wanted.map((service) => ({ serviceId: service.id, priority: 1, text: '' })) }));
   await until('both arrived', async () => (await messages(first.ready.httpPort)).length === 2);
   await until('the desk knows', async () => (await desk.incidents.get(incident.id)).dispatchList.every((one) => one.state === 'delivered'));
 
@@ -73,7 +80,12 @@ it('takes no message without a good signature', async () => {
   const dir = mkdtempSync(join(tmpdir(), 'lubart-demo-'));
   closings.push(() => rmSync(dir, { recursive: true, force: true }));
   const { ready } = await start(dir);
-  const post = (headers: Record<string, string>) => fetch(`http://127.0.0.1:${ready.httpPort}/hooks/102`, { method: 'POST', headers: { 'content-type': 'application/json', 'idempotency-key': 'x', ...headers }, body: '{"type":"test"}' });
+  const post = (headers: Record<string, string>) =>
+    fetch(`http://127.0.0.1:${ready.httpPort}/hooks/102`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'idempotency-key': 'x', ...headers },
+      body: '{"type":"test"}',
+    });
   expect((await post({})).status).toBe(401);
   expect((await post({ 'lubart-timestamp': String(Math.floor(Date.now() / 1000)), 'lubart-signature': 'v1=00' })).status).toBe(401);
   expect(await messages(ready.httpPort)).toEqual([]);
@@ -81,7 +93,18 @@ it('takes no message without a good signature', async () => {
 
 it('reads a mail in Ukrainian', () => {
   const mail = readMail(
-    ['Subject: =?UTF-8?Q?=D0=94=D0=A2?= =?UTF-8?B?0J8=?=', 'Content-Type: multipart/alternative; boundary="b"', '', '--b', 'Content-Type: text/plain; charset=utf-8', 'Content-Transfer-Encoding: quoted-printable', '', '=D0=9F=D1=80=D0=B8=\r\n=D0=B2=D1=96=D1=82', '--b--', ''].join('\r\n'),
+    [
+      'Subject: =?UTF-8?Q?=D0=94=D0=A2?= =?UTF-8?B?0J8=?=',
+      'Content-Type: multipart/alternative; boundary="b"',
+      '',
+      '--b',
+      'Content-Type: text/plain; charset=utf-8',
+      'Content-Transfer-Encoding: quoted-printable',
+      '',
+      '=D0=9F=D1=80=D0=B8=\r\n=D0=B2=D1=96=D1=82',
+      '--b--',
+      '',
+    ].join('\r\n'),
   );
   expect([mail.headers.get('subject'), mail.text.trim()]).toEqual(['ДТП', 'Привіт']);
 });

@@ -38,10 +38,14 @@ export class Accounts {
   /** Makes an account of a person. BAD_INPUT names what does not fit, CONFLICT when the login is taken. Returns its id. */
   async add(account: NewAccount, by: Actor | null): Promise<string> {
     if (!LOGIN.test(account.login)) throw new AppError('BAD_INPUT', 'a login has 1 to 64 letters, digits or . _ @ -', { field: 'login' });
-    if (account.name === '' || account.name.length > MAX_NAME_CHARS) throw new AppError('BAD_INPUT', `a name has 1 to ${MAX_NAME_CHARS} characters`, { field: 'name' });
+    if (account.name === '' || account.name.length > MAX_NAME_CHARS)
+      throw new AppError('BAD_INPUT', `a name has 1 to ${MAX_NAME_CHARS} characters`, { field: 'name' });
     const chars = [...account.password.normalize('NFC')].length;
     if (chars < MIN_PASSWORD_CHARS || chars > MAX_PASSWORD_CHARS) {
-      throw new AppError('BAD_INPUT', `a password has ${MIN_PASSWORD_CHARS} to ${MAX_PASSWORD_CHARS} characters`, { field: 'password', min: MIN_PASSWORD_CHARS });
+      throw new AppError('BAD_INPUT', `a password has ${MIN_PASSWORD_CHARS} to ${MAX_PASSWORD_CHARS} characters`, {
+        field: 'password',
+        min: MIN_PASSWORD_CHARS,
+      });
     }
     return this.enter(account, by);
   }
@@ -52,7 +56,8 @@ export class Accounts {
     const id = newId(now);
     const passwordHash = await hashPassword(account.password);
     await this.#kernel.db.write(async (trx) => {
-      if (await this.#repository.findByLogin(account.login, trx)) throw new AppError('CONFLICT', `the login ${account.login} is taken`, { login: account.login });
+      if (await this.#repository.findByLogin(account.login, trx))
+        throw new AppError('CONFLICT', `the login ${account.login} is taken`, { login: account.login });
       await this.#repository.insert(trx, {
         id,
         login: account.login,
@@ -64,7 +69,13 @@ export class Accounts {
         created_at: now,
         disabled_at: null,
       });
-      await this.#audit.append(trx, { actor: by, action: 'access.createAccount', objectType: 'account', objectId: id, detail: { login: account.login, role: account.role } });
+      await this.#audit.append(trx, {
+        actor: by,
+        action: 'access.createAccount',
+        objectType: 'account',
+        objectId: id,
+        detail: { login: account.login, role: account.role },
+      });
     });
     return id;
   }
@@ -76,7 +87,13 @@ export class Accounts {
       if (!account) throw new AppError('NOT_FOUND', `there is no account ${login}`, { what: 'account', login });
       if (account.disabled_at !== null) return;
       await this.#repository.disable(trx, account.id, this.#kernel.clock.now());
-      await this.#audit.append(trx, { actor: by, action: 'access.disableAccount', objectType: 'account', objectId: account.id, detail: { login: account.login, role: account.role } });
+      await this.#audit.append(trx, {
+        actor: by,
+        action: 'access.disableAccount',
+        objectType: 'account',
+        objectId: account.id,
+        detail: { login: account.login, role: account.role },
+      });
     });
   }
 

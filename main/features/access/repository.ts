@@ -33,7 +33,10 @@ export class AccessRepository {
 
   /** Whether an account of a person can sign in. */
   async hasUsable(): Promise<boolean> {
-    return (await this.#db.read.selectFrom('account').select('id').where('is_demo', '=', 0).where('disabled_at', 'is', null).limit(1).executeTakeFirst()) !== undefined;
+    return (
+      (await this.#db.read.selectFrom('account').select('id').where('is_demo', '=', 0).where('disabled_at', 'is', null).limit(1).executeTakeFirst()) !==
+      undefined
+    );
   }
 
   async insertSession(trx: WriteTrx, row: SessionTable): Promise<void> {

@@ -70,7 +70,13 @@ export class AccessService {
     const expiresAt = now + SESSION_LIFE_MS;
     const actor = toActor(usable);
     await this.#kernel.db.write(async (trx) => {
-      await this.#repository.insertSession(trx, { token_hash: hashToken(token), account_id: usable.id, created_at: now, expires_at: expiresAt, ended_at: null });
+      await this.#repository.insertSession(trx, {
+        token_hash: hashToken(token),
+        account_id: usable.id,
+        created_at: now,
+        expires_at: expiresAt,
+        ended_at: null,
+      });
       await this.#deps.audit.append(trx, { actor, action: 'access.signIn', objectType: 'account', objectId: usable.id, detail: { peer } });
     });
     this.#sessions.set(hashToken(token), { actor, expiresAt });

@@ -57,7 +57,11 @@ export class AlarmService {
       trx.updateTable('alarm').set({ ended_at: this.#kernel.clock.now() }).where('key', '=', key).where('ended_at', 'is', null).returning('id').execute(),
     );
     this.#open.delete(key);
-    if (ended.length > 0) this.#kernel.bus.announce('alarms.changed', ended.map((row) => row.id));
+    if (ended.length > 0)
+      this.#kernel.bus.announce(
+        'alarms.changed',
+        ended.map((row) => row.id),
+      );
   }
 
   openKeys(prefix: string): string[] {

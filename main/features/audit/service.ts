@@ -47,7 +47,10 @@ export class AuditService {
       detail: canonicalJson(plain(entry.detail ?? {})),
     };
     const prevHash = last?.hash ?? CHAIN_START;
-    await trx.insertInto('audit_log').values({ ...row, prev_hash: prevHash, hash: chainHash(prevHash, row) }).execute();
+    await trx
+      .insertInto('audit_log')
+      .values({ ...row, prev_hash: prevHash, hash: chainHash(prevHash, row) })
+      .execute();
     const call = this.#call.getStore();
     if (call) call.hasWritten = true;
   }

@@ -24,7 +24,8 @@ export class DevicePool {
     const { secrets } = this.#register.get(cameraId);
     const kept = this.#kept.get(cameraId);
     if (kept && kept.serviceUrl === secrets.serviceUrl && kept.sealedCredentials === secrets.sealedCredentials) return kept.device;
-    if (kept) void kept.device.close().catch((error: unknown) => this.#kernel.log.debug({ cameraId, err: error }, 'an old connection to a camera could not be closed'));
+    if (kept)
+      void kept.device.close().catch((error: unknown) => this.#kernel.log.debug({ cameraId, err: error }, 'an old connection to a camera could not be closed'));
     const device = new OnvifDevice({ serviceUrl: secrets.serviceUrl, credentials: this.#register.credentials(cameraId), clock: this.#kernel.clock });
     this.#kept.set(cameraId, { device, serviceUrl: secrets.serviceUrl, sealedCredentials: secrets.sealedCredentials });
     return device;

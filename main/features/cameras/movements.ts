@@ -121,9 +121,11 @@ export class Movements {
 
   #inTurn(cameraId: string, run: () => Promise<void>): Promise<void> {
     const work = (this.#turns.get(cameraId) ?? Promise.resolve()).then(run);
-    const settled = work.catch(() => undefined).then(() => {
-      if (this.#turns.get(cameraId) === settled) this.#turns.delete(cameraId);
-    });
+    const settled = work
+      .catch(() => undefined)
+      .then(() => {
+        if (this.#turns.get(cameraId) === settled) this.#turns.delete(cameraId);
+      });
     this.#turns.set(cameraId, settled);
     return work;
   }

@@ -51,7 +51,13 @@ export function cameraProcedures(api: Api, deps: { register: CameraRegister; dev
   };
 }
 
-function ticketed(kind: string, route: string, value: object, holder: { accountId: string; name: string }, tickets: Tickets): { path: string; expiresAt: number } {
+function ticketed(
+  kind: string,
+  route: string,
+  value: object,
+  holder: { accountId: string; name: string },
+  tickets: Tickets,
+): { path: string; expiresAt: number } {
   const { ticket, expiresAt } = tickets.issue(kind, holder, value, TICKET_LIFE_MS);
   return { path: `${route}?ticket=${ticket}`, expiresAt };
 }

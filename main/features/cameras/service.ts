@@ -86,7 +86,11 @@ export class CameraRegister {
     const row = known ? this.#renewedRow(known, entry, sealed) : newRow(entry, sealed, now);
     await this.#kernel.db.write(async (trx) => {
       if (known) {
-        await trx.updateTable('camera').set({ ...deviceFields(entry, sealed), updated_at: now }).where('id', '=', known.id).execute();
+        await trx
+          .updateTable('camera')
+          .set({ ...deviceFields(entry, sealed), updated_at: now })
+          .where('id', '=', known.id)
+          .execute();
         await replaceProfiles(trx, known.id, entry);
       } else await insertCamera(trx, row, entry);
       await this.#audit.append(trx, {
@@ -97,7 +101,11 @@ export class CameraRegister {
         detail: { endpoint: entry.endpoint, address: new URL(entry.serviceUrl).host, number: row.number, place: row.place },
       });
     });
-    const registered = toRegistered(row, entry.profiles.map((profile) => profileRow(row.id, profile)), now);
+    const registered = toRegistered(
+      row,
+      entry.profiles.map((profile) => profileRow(row.id, profile)),
+      now,
+    );
     if (known) keepState(registered, known);
     this.#byId.set(row.id, registered);
     this.#changed(row.id);
@@ -109,9 +117,19 @@ export class CameraRegister {
     const next: Camera = { ...camera, ...withoutUndefined(change) };
     const fields = registerFields(next);
     await this.#kernel.db.write(async (trx) => {
-      await trx.updateTable('camera').set({ ...fields, updated_at: this.#kernel.clock.now() }).where('id', '=', id).execute();
+      await trx
+        .updateTable('camera')
+        .set({ ...fields, updated_at: this.#kernel.clock.now() })
+        .where('id', '=', id)
+        .execute();
       const before = Object.fromEntries(Object.entries(registerFields(camera)).filter(([key, value]) => fields[key as keyof typeof fields] !== value));
-      await this.#audit.append(trx, { actor, action: 'cameras.update', objectType: 'camera', objectId: id, detail: { before, change: withoutUndefined(change) } });
+      await this.#audit.append(trx, {
+        actor,
+        action: 'cameras.update',
+        objectType: 'camera',
+        objectId: id,
+        detail: { before, change: withoutUndefined(change) },
+      });
     });
     const registered = this.get(id);
     registered.camera = { ...registered.camera, ...withoutUndefined(change) };
@@ -124,7 +142,13 @@ export class CameraRegister {
     const { camera } = this.get(id);
     await this.#kernel.db.write(async (trx) => {
       await trx.updateTable('camera').set({ removed_at: this.#kernel.clock.now() }).where('id', '=', id).execute();
-      await this.#audit.append(trx, { actor, action: 'cameras.remove', objectType: 'camera', objectId: id, detail: { number: camera.number, place: camera.place } });
+      await this.#audit.append(trx, {
+        actor,
+        action: 'cameras.remove',
+        objectType: 'camera',
+        objectId: id,
+        detail: { number: camera.number, place: camera.place },
+      });
     });
     this.#byId.delete(id);
     this.#changed(id);
@@ -166,7 +190,15 @@ export class CameraRegister {
 }
 
 function newRow(entry: CameraEntry, sealed: string, now: number): CameraTable {
-  return { id: newId(), ...registerFields({ ...entry, isRecorded: true }), ...deviceFields(entry, sealed), endpoint: entry.endpoint, created_at: now, updated_at: now, removed_at: null };
+  return {
+    id: newId(),
+    ...registerFields({ ...entry, isRecorded: true }),
+    ...deviceFields(entry, sealed),
+    endpoint: entry.endpoint,
+    created_at: now,
+    updated_at: now,
+    removed_at: null,
+  };
 }
 
 /** What people may change. */

@@ -118,7 +118,16 @@ export class DemoCity {
       startDeadlineMs: SERVICES_START_MS,
       command: () => ({
         file: process.execPath,
-        args: [join(config.entryDir, 'demo-services.js'), '--smtp-port', String(record.portBase - 3), '--http-port', String(record.portBase - 2), '--dir', join(config.dataDir, 'demo'), '--leash'],
+        args: [
+          join(config.entryDir, 'demo-services.js'),
+          '--smtp-port',
+          String(record.portBase - 3),
+          '--http-port',
+          String(record.portBase - 2),
+          '--dir',
+          join(config.dataDir, 'demo'),
+          '--leash',
+        ],
         env: { ELECTRON_RUN_AS_NODE: '1', LUBART_DEMO_WEBHOOK_SECRET: record.webhookSecret },
       }),
       ready: (child, signal) => lineSaying(child, 'ready', signal),

@@ -58,7 +58,17 @@ export function chooseProfiles(profiles: readonly MediaProfile[]): ChosenProfile
 
 async function enterProfile(device: OnvifDevice, profile: ChosenProfile): Promise<EnteredProfile> {
   const { role, token, name, codec, width, height, framesPerSecond } = profile;
-  return { role, token, name, codec, width, height, framesPerSecond, streamUri: await device.streamUri(token), snapshotUri: role === 'main' ? await snapshotUri(device, token) : null };
+  return {
+    role,
+    token,
+    name,
+    codec,
+    width,
+    height,
+    framesPerSecond,
+    streamUri: await device.streamUri(token),
+    snapshotUri: role === 'main' ? await snapshotUri(device, token) : null,
+  };
 }
 
 /** A still picture is a courtesy: a device without one is taken all the same. */

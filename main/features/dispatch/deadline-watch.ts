@@ -106,12 +106,36 @@ export class DeadlineWatch {
       .innerJoin('incident', 'incident.id', 'dispatch.incident_id')
       .innerJoin('service', 'service.id', 'dispatch.service_id')
       .leftJoin('outbox', (join) => join.onRef('outbox.dispatch_id', '=', 'dispatch.id').on('outbox.state', '=', 'waiting'))
-      .select(['dispatch.id', 'dispatch.incident_id', 'incident.number', 'incident.place', 'service.code', 'dispatch.state', 'dispatch.priority', 'dispatch.accept_due_at', 'dispatch.escalation', 'outbox.failures'])
+      .select([
+        'dispatch.id',
+        'dispatch.incident_id',
+        'incident.number',
+        'incident.place',
+        'service.code',
+        'dispatch.state',
+        'dispatch.priority',
+        'dispatch.accept_due_at',
+        'dispatch.escalation',
+        'outbox.failures',
+      ])
       .select((select) =>
-        select.selectFrom('dispatch_fact').select('dispatch_fact.detail').whereRef('dispatch_fact.dispatch_id', '=', 'dispatch.id').whereRef('dispatch_fact.state', '=', 'dispatch.state').orderBy('dispatch_fact.seq', 'desc').limit(1).as('detail'),
+        select
+          .selectFrom('dispatch_fact')
+          .select('dispatch_fact.detail')
+          .whereRef('dispatch_fact.dispatch_id', '=', 'dispatch.id')
+          .whereRef('dispatch_fact.state', '=', 'dispatch.state')
+          .orderBy('dispatch_fact.seq', 'desc')
+          .limit(1)
+          .as('detail'),
       )
       .where('dispatch.state', 'in', [...WAITED_FOR, 'refused'])
-      .where((where) => where.or([where('dispatch.accept_due_at', '<=', dueBefore), where('dispatch.state', 'in', ['refused', 'undeliverable']), where('outbox.failures', '>=', FAILURES_UNTIL_ALARM)]))
+      .where((where) =>
+        where.or([
+          where('dispatch.accept_due_at', '<=', dueBefore),
+          where('dispatch.state', 'in', ['refused', 'undeliverable']),
+          where('outbox.failures', '>=', FAILURES_UNTIL_ALARM),
+        ]),
+      )
       .where('incident.state', 'in', OPEN_STATES)
       .execute();
   }
@@ -126,7 +150,12 @@ export class DeadlineWatch {
         .where('state', 'in', WAITED_FOR)
         .executeTakeFirst();
       if (raised.numUpdatedRows === 0n) return;
-      await this.#record.journal.append(trx, { incidentId: dispatch.incident_id, kind: 'escalation', by: null, data: { service: dispatch.code, level: String(level), dueAt: String(dispatch.accept_due_at) } });
+      await this.#record.journal.append(trx, {
+        incidentId: dispatch.incident_id,
+        kind: 'escalation',
+        by: null,
+        data: { service: dispatch.code, level: String(level), dueAt: String(dispatch.accept_due_at) },
+      });
     });
     this.#kernel.bus.announce('incidents.changed', [dispatch.incident_id]);
     this.#kernel.bus.announce('dispatch.changed', [dispatch.id]);
@@ -144,9 +173,17 @@ function alarmsOf(dispatch: Untaken, level: number): NewAlarm[] {
   const about = { incidentId: dispatch.incident_id, dispatchId: dispatch.id, severity };
   const data = { service: dispatch.code, number: dispatch.number, place: dispatch.place };
   const alarms: NewAlarm[] = [];
-  if (level > 0) alarms.push({ ...about, kind: 'dispatch-overdue', key: `dispatch-overdue:${dispatch.id}`, data: { ...data, dueAt: String(dispatch.accept_due_at) } });
-  if (dispatch.state === 'refused') alarms.push({ ...about, kind: 'dispatch-refused', key: `dispatch-refused:${dispatch.id}`, data: { ...data, cause: dispatch.detail ?? '' } });
+  if (level > 0)
+    alarms.push({ ...about, kind: 'dispatch-overdue', key: `dispatch-overdue:${dispatch.id}`, data: { ...data, dueAt: String(dispatch.accept_due_at) } });
+  if (dispatch.state === 'refused')
+    alarms.push({ ...about, kind: 'dispatch-refused', key: `dispatch-refused:${dispatch.id}`, data: { ...data, cause: dispatch.detail ?? '' } });
   const isStuck = dispatch.state === 'undeliverable' || (dispatch.failures ?? 0) >= FAILURES_UNTIL_ALARM;
-  if (isStuck) alarms.push({ ...about, kind: 'dispatch-undeliverable', key: `dispatch-undeliverable:${dispatch.id}`, data: { ...data, attempts: String(dispatch.failures ?? 0) } });
+  if (isStuck)
+    alarms.push({
+      ...about,
+      kind: 'dispatch-undeliverable',
+      key: `dispatch-undeliverable:${dispatch.id}`,
+      data: { ...data, attempts: String(dispatch.failures ?? 0) },
+    });
   return alarms;
 }

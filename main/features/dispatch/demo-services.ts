@@ -23,12 +23,36 @@ interface DemoService {
 }
 
 const DEMO_SERVICES: readonly DemoService[] = [
-  { code: '101', uk: 'ДСНС, пожежно-рятувальна частина (демо)', en: 'Fire and rescue (demo)', kind: 'fire', channel: 'webhook', phone: '101', acceptWithinMs: 60_000 },
+  {
+    code: '101',
+    uk: 'ДСНС, пожежно-рятувальна частина (демо)',
+    en: 'Fire and rescue (demo)',
+    kind: 'fire',
+    channel: 'webhook',
+    phone: '101',
+    acceptWithinMs: 60_000,
+  },
   { code: '102', uk: 'Патрульна поліція (демо)', en: 'Patrol police (demo)', kind: 'police', channel: 'webhook', phone: '102', acceptWithinMs: 60_000 },
   { code: '103', uk: 'Екстрена медична допомога (демо)', en: 'Ambulance (demo)', kind: 'ambulance', channel: 'email', phone: '103', acceptWithinMs: 60_000 },
   { code: '104', uk: 'Газова служба (демо)', en: 'Gas emergency service (demo)', kind: 'gas', channel: 'email', phone: '104', acceptWithinMs: 90_000 },
-  { code: '1560', uk: 'Водоканал, аварійна служба (демо)', en: 'Water utility (demo)', kind: 'water', channel: 'email', phone: '1560', acceptWithinMs: 180_000 },
-  { code: '1570', uk: 'Електромережі, аварійна служба (демо)', en: 'Power grid (demo)', kind: 'power', channel: 'webhook', phone: '1570', acceptWithinMs: 180_000 },
+  {
+    code: '1560',
+    uk: 'Водоканал, аварійна служба (демо)',
+    en: 'Water utility (demo)',
+    kind: 'water',
+    channel: 'email',
+    phone: '1560',
+    acceptWithinMs: 180_000,
+  },
+  {
+    code: '1570',
+    uk: 'Електромережі, аварійна служба (демо)',
+    en: 'Power grid (demo)',
+    kind: 'power',
+    channel: 'webhook',
+    phone: '1570',
+    acceptWithinMs: 180_000,
+  },
   { code: '1580', uk: 'Дорожня служба міста (демо)', en: 'City roads (demo)', kind: 'roads', channel: 'email', phone: '1580', acceptWithinMs: 300_000 },
   { code: '1590', uk: 'Муніципальна варта (демо)', en: 'Municipal guard (demo)', kind: 'guard', channel: 'email', phone: '1590', acceptWithinMs: 300_000 },
 ];

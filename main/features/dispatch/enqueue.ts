@@ -16,12 +16,21 @@ export async function enqueueDispatches(kernel: Kernel, trx: WriteTrx, request: 
   const { incident, wanted, actor } = request;
   if (wanted.length === 0) return [];
   const now = kernel.clock.now();
-  const services = await findServices(trx, incident.id, wanted.map((one) => one.serviceId));
+  const services = await findServices(
+    trx,
+    incident.id,
+    wanted.map((one) => one.serviceId),
+  );
   const proposals = findCategory(incident.categoryKey)?.services ?? [];
   const sent = wanted.map(({ serviceId, priority, text }) => {
     const service = services.get(serviceId);
     if (!service) throw new AppError('NOT_FOUND', 'there is no such service', { what: 'service', id: serviceId });
-    if (service.unfinishedId !== null) throw new AppError('CONFLICT', `${service.code} already has this incident`, { reason: 'already-sent', service: service.code, dispatchId: service.unfinishedId });
+    if (service.unfinishedId !== null)
+      throw new AppError('CONFLICT', `${service.code} already has this incident`, {
+        reason: 'already-sent',
+        service: service.code,
+        dispatchId: service.unfinishedId,
+      });
     const token = newToken();
     const dispatch: DispatchTable = {
       id: newId(),
@@ -44,12 +53,23 @@ export async function enqueueDispatches(kernel: Kernel, trx: WriteTrx, request: 
   });
   const dispatches = sent.map((one) => one.dispatch);
   await trx.insertInto('dispatch').values(dispatches).execute();
-  await trx.insertInto('dispatch_fact').values(dispatches.map((one) => ({ dispatch_id: one.id, seq: 1, state: one.state, at: now, by: actor.name, detail: null }))).execute();
+  await trx
+    .insertInto('dispatch_fact')
+    .values(dispatches.map((one) => ({ dispatch_id: one.id, seq: 1, state: one.state, at: now, by: actor.name, detail: null })))
+    .execute();
   await trx.insertInto('outbox').values(dispatches.map(firstMessage)).execute();
-  return sent.sort((a, b) => a.dispatch.priority - b.dispatch.priority || (a.service.code < b.service.code ? -1 : 1)).map(({ dispatch, service }) => ({
-    dispatch: toNewDispatch(dispatch, service),
-    entry: { incidentId: incident.id, kind: 'dispatched', by: actor.name, text: dispatch.text, data: { service: service.code, priority: String(dispatch.priority) } },
-  }));
+  return sent
+    .sort((a, b) => a.dispatch.priority - b.dispatch.priority || (a.service.code < b.service.code ? -1 : 1))
+    .map(({ dispatch, service }) => ({
+      dispatch: toNewDispatch(dispatch, service),
+      entry: {
+        incidentId: incident.id,
+        kind: 'dispatched',
+        by: actor.name,
+        text: dispatch.text,
+        data: { service: service.code, priority: String(dispatch.priority) },
+      },
+    }));
 }
 
 type ServiceOfIncident = Awaited<ReturnType<typeof findServices>> extends Map<string, infer Row> ? Row : never;
@@ -80,8 +100,19 @@ function toNewDispatch(row: DispatchTable, service: ServiceOfIncident): Dispatch
 async function findServices(trx: WriteTrx, incidentId: string, ids: readonly string[]) {
   const rows = await trx
     .selectFrom('service')
-    .leftJoin('dispatch', (join) => join.onRef('dispatch.service_id', '=', 'service.id').on('dispatch.incident_id', '=', incidentId).on('dispatch.state', 'not in', ['done', 'cancelled']))
-    .select(['service.id', 'service.code', 'service.name_uk', 'service.name_en', 'service.kind', 'service.channel', 'service.accept_within_ms', 'dispatch.id as unfinishedId'])
+    .leftJoin('dispatch', (join) =>
+      join.onRef('dispatch.service_id', '=', 'service.id').on('dispatch.incident_id', '=', incidentId).on('dispatch.state', 'not in', ['done', 'cancelled']),
+    )
+    .select([
+      'service.id',
+      'service.code',
+      'service.name_uk',
+      'service.name_en',
+      'service.kind',
+      'service.channel',
+      'service.accept_within_ms',
+      'dispatch.id as unfinishedId',
+    ])
     .where('service.id', 'in', ids)
     .execute();
   return new Map(rows.map((row) => [row.id, row]));

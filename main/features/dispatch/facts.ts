@@ -57,7 +57,10 @@ export class DispatchFacts {
       .insertInto('dispatch_fact')
       .values((insert) => ({
         dispatch_id: dispatchId,
-        seq: insert.selectFrom('dispatch_fact').select(sql<number>`coalesce(max(seq), 0) + 1`.as('seq')).where('dispatch_id', '=', dispatchId),
+        seq: insert
+          .selectFrom('dispatch_fact')
+          .select(sql<number>`coalesce(max(seq), 0) + 1`.as('seq'))
+          .where('dispatch_id', '=', dispatchId),
         ...fact,
       }))
       .execute();
@@ -80,10 +83,16 @@ export class DispatchFacts {
   /** A person of the service acted. STEP_NOT_ALLOWED when the action does not fit the state. False when the press was already known. */
   async press(trx: WriteTrx, press: ResponderPress): Promise<boolean> {
     const dispatch = await this.find(trx, press.dispatchId);
-    const known = await trx.selectFrom('incident_journal').select('id').where('incident_id', '=', dispatch.incident_id).where('key', '=', press.key).executeTakeFirst();
+    const known = await trx
+      .selectFrom('incident_journal')
+      .select('id')
+      .where('incident_id', '=', dispatch.incident_id)
+      .where('key', '=', press.key)
+      .executeTakeFirst();
     if (known) return false;
     const state = stateAfterAction(dispatch.state, press.action);
-    if (state === null) throw new AppError('STEP_NOT_ALLOWED', `${press.action} does not fit the state ${dispatch.state}`, { action: press.action, state: dispatch.state });
+    if (state === null)
+      throw new AppError('STEP_NOT_ALLOWED', `${press.action} does not fit the state ${dispatch.state}`, { action: press.action, state: dispatch.state });
     const now = this.#clock.now();
     const at = Math.min(now, Math.max(press.pressedAt ?? now, dispatch.created_at));
     const detail = press.cause ?? (press.message === '' ? null : press.message);
@@ -105,11 +114,18 @@ export class DispatchFacts {
   /** Takes a dispatch back: the link stops working, nothing more is sent. STEP_NOT_ALLOWED when it is finished. */
   async cancel(trx: WriteTrx, id: string, by: string, reason: string): Promise<void> {
     const dispatch = await this.find(trx, id);
-    if (isFinished(dispatch.state)) throw new AppError('STEP_NOT_ALLOWED', `a dispatch that is ${dispatch.state} cannot be cancelled`, { action: 'cancel', state: dispatch.state });
+    if (isFinished(dispatch.state))
+      throw new AppError('STEP_NOT_ALLOWED', `a dispatch that is ${dispatch.state} cannot be cancelled`, { action: 'cancel', state: dispatch.state });
     const now = this.#clock.now();
     await this.add(trx, id, { state: 'cancelled', at: now, by, detail: reason }, true);
     await trx.updateTable('dispatch').set({ token_revoked_at: now }).where('id', '=', id).execute();
     await trx.updateTable('outbox').set({ state: 'cancelled', ended_at: now }).where('dispatch_id', '=', id).where('state', '=', 'waiting').execute();
-    await this.#record.journal.append(trx, { incidentId: dispatch.incident_id, kind: 'dispatch-state', by, text: reason, data: { service: dispatch.code, state: 'cancelled', via: 'desk', at: String(now) } });
+    await this.#record.journal.append(trx, {
+      incidentId: dispatch.incident_id,
+      kind: 'dispatch-state',
+      by,
+      text: reason,
+      data: { service: dispatch.code, state: 'cancelled', via: 'desk', at: String(now) },
+    });
   }
 }

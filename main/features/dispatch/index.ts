@@ -57,7 +57,10 @@ export function createDispatch(kernel: Kernel, deps: DispatchDeps): DispatchFeat
   });
   const facts = new DispatchFacts(kernel.clock, deps.record);
   const store = new OutboxStore(kernel, deps.record, facts);
-  const messages = new MessageBuilder(kernel, { settings: deps.settings, responseOrigin: () => deps.settings().responseOrigin.replace(/\/+$/, '') || deps.httpOrigin() });
+  const messages = new MessageBuilder(kernel, {
+    settings: deps.settings,
+    responseOrigin: () => deps.settings().responseOrigin.replace(/\/+$/, '') || deps.httpOrigin(),
+  });
   const service = new DispatchService(kernel, deps, { facts, store, messages, channels });
   const watch = new DeadlineWatch(kernel, deps.record, deps.alarms);
   const worker = new OutboxWorker(kernel, {

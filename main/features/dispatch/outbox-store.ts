@@ -53,7 +53,11 @@ export class OutboxStore {
     return this.#kernel.db.write(async (trx) => {
       const interrupted = await trx.selectFrom('delivery_attempt').select('outbox_seq').where('result', 'is', null).execute();
       if (interrupted.length === 0) return 0;
-      await trx.updateTable('delivery_attempt').set({ result: 'failed', ended_at: now, detail: 'interrupted, sent again with the same key' }).where('result', 'is', null).execute();
+      await trx
+        .updateTable('delivery_attempt')
+        .set({ result: 'failed', ended_at: now, detail: 'interrupted, sent again with the same key' })
+        .where('result', 'is', null)
+        .execute();
       const seqs = interrupted.map((attempt) => attempt.outbox_seq);
       await trx.updateTable('outbox').set({ next_attempt_at: now, not_before: null }).where('seq', 'in', seqs).where('state', '=', 'waiting').execute();
       return interrupted.length;
@@ -78,10 +82,20 @@ export class OutboxStore {
       .selectFrom('outbox')
       .innerJoin('dispatch', 'dispatch.id', 'outbox.dispatch_id')
       .innerJoin('service', 'service.id', 'outbox.service_id')
-      .select(['outbox.seq', 'dispatch.id as dispatchId', 'dispatch.incident_id as incidentId', 'service.id as serviceId', 'service.code as serviceCode', 'service.channel', 'outbox.idempotency_key as idempotencyKey'])
+      .select([
+        'outbox.seq',
+        'dispatch.id as dispatchId',
+        'dispatch.incident_id as incidentId',
+        'service.id as serviceId',
+        'service.code as serviceCode',
+        'service.channel',
+        'outbox.idempotency_key as idempotencyKey',
+      ])
       .where('outbox.service_id', '=', serviceId)
       .where('outbox.state', '=', 'waiting')
-      .where((where) => where.or([where('next_attempt_at', '<=', now), where.and([where('next_attempt_at', '>', now + LONGEST_WAIT_MS), where('not_before', 'is', null)])]))
+      .where((where) =>
+        where.or([where('next_attempt_at', '<=', now), where.and([where('next_attempt_at', '>', now + LONGEST_WAIT_MS), where('not_before', 'is', null)])]),
+      )
       .orderBy('dispatch.priority')
       .orderBy('outbox.seq')
       .limit(limit);
@@ -91,7 +105,13 @@ export class OutboxStore {
 
   /** When the next message of a service is due that is not under way; null when none waits. */
   async nextDue(serviceId: string, except: readonly number[]): Promise<number | null> {
-    let query = this.#kernel.db.read.selectFrom('outbox').select('next_attempt_at').where('service_id', '=', serviceId).where('state', '=', 'waiting').orderBy('next_attempt_at').limit(1);
+    let query = this.#kernel.db.read
+      .selectFrom('outbox')
+      .select('next_attempt_at')
+      .where('service_id', '=', serviceId)
+      .where('state', '=', 'waiting')
+      .orderBy('next_attempt_at')
+      .limit(1);
     if (except.length > 0) query = query.where('seq', 'not in', except);
     return (await query.executeTakeFirst())?.next_attempt_at ?? null;
   }
@@ -110,7 +130,16 @@ export class OutboxStore {
       if (!begun) return null;
       await trx
         .insertInto('delivery_attempt')
-        .values({ outbox_seq: message.seq, number: begun.attempts, dispatch_id: message.dispatchId, channel: message.channel, started_at: now, ended_at: null, result: null, detail: '' })
+        .values({
+          outbox_seq: message.seq,
+          number: begun.attempts,
+          dispatch_id: message.dispatchId,
+          channel: message.channel,
+          started_at: now,
+          ended_at: null,
+          result: null,
+          detail: '',
+        })
         .execute();
       return { ...message, number: begun.attempts };
     });
@@ -128,7 +157,12 @@ export class OutboxStore {
   }
 
   async #delivered(trx: WriteTrx, attempt: StartedAttempt, detail: string, now: number): Promise<void> {
-    await trx.updateTable('outbox').set({ state: 'delivered', ended_at: now, failures: 0 }).where('seq', '=', attempt.seq).where('state', '=', 'waiting').execute();
+    await trx
+      .updateTable('outbox')
+      .set({ state: 'delivered', ended_at: now, failures: 0 })
+      .where('seq', '=', attempt.seq)
+      .where('state', '=', 'waiting')
+      .execute();
     await trx.updateTable('service').set({ last_heard_at: now }).where('id', '=', attempt.serviceId).execute();
     // The service answers again: what waited for it out of caution goes now, unless it asked for a pause.
     await trx

@@ -34,14 +34,25 @@ export async function readBriefs(db: ReadDb, incidentIds: readonly string[]): Pr
 
 /** The dispatches of an incident, the most urgent first, with facts and attempts. */
 export async function readDispatches(db: ReadDb, by: { incidentId: string } | { id: string }): Promise<Dispatch[]> {
-  let query = db.selectFrom('dispatch').innerJoin('service', 'service.id', 'dispatch.service_id').selectAll('dispatch').select(['service.code', 'service.name_uk', 'service.name_en', 'service.channel']);
+  let query = db
+    .selectFrom('dispatch')
+    .innerJoin('service', 'service.id', 'dispatch.service_id')
+    .selectAll('dispatch')
+    .select(['service.code', 'service.name_uk', 'service.name_en', 'service.channel']);
   query = 'id' in by ? query.where('dispatch.id', '=', by.id) : query.where('dispatch.incident_id', '=', by.incidentId);
   const rows = await query.orderBy('dispatch.priority').orderBy('service.code').orderBy('dispatch.created_at').execute();
   const ids = rows.map((row) => row.id);
   if (ids.length === 0) return [];
   const [facts, attempts, waiting] = await Promise.all([
     db.selectFrom('dispatch_fact').selectAll().where('dispatch_id', 'in', ids).orderBy('seq').execute(),
-    db.selectFrom('delivery_attempt').selectAll().where('dispatch_id', 'in', ids).where('result', 'is not', null).orderBy('outbox_seq').orderBy('number').execute(),
+    db
+      .selectFrom('delivery_attempt')
+      .selectAll()
+      .where('dispatch_id', 'in', ids)
+      .where('result', 'is not', null)
+      .orderBy('outbox_seq')
+      .orderBy('number')
+      .execute(),
     db.selectFrom('outbox').select(['dispatch_id', 'next_attempt_at']).where('dispatch_id', 'in', ids).where('state', '=', 'waiting').execute(),
   ]);
   return rows.map((row) =>

@@ -40,9 +40,14 @@ export class DispatchService {
   /** Sends an open incident to one more service. NOT_FOUND, CONFLICT, STEP_NOT_ALLOWED when the incident is closed. */
   async send(input: { incidentId: string; serviceId: string; priority: 1 | 2 | 3; text: string }, actor: Actor): Promise<Dispatch> {
     const id = await this.#kernel.db.write(async (trx) => {
-      const incident = await trx.selectFrom('incident').select(['id', 'state', 'category_key as categoryKey']).where('id', '=', input.incidentId).executeTakeFirst();
+      const incident = await trx
+        .selectFrom('incident')
+        .select(['id', 'state', 'category_key as categoryKey'])
+        .where('id', '=', input.incidentId)
+        .executeTakeFirst();
       if (!incident) throw new AppError('NOT_FOUND', 'there is no such incident', { what: 'incident', id: input.incidentId });
-      if (!isOpenState(incident.state as IncidentState)) throw new AppError('STEP_NOT_ALLOWED', 'the incident is closed', { action: 'send', state: incident.state });
+      if (!isOpenState(incident.state as IncidentState))
+        throw new AppError('STEP_NOT_ALLOWED', 'the incident is closed', { action: 'send', state: incident.state });
       const [sent] = await enqueueDispatches(this.#kernel, trx, { incident, wanted: [input], actor });
       if (!sent) throw new Error('a service was wanted and none was sent to');
       await this.#deps.record.journal.append(trx, sent.entry);
@@ -57,10 +62,20 @@ export class DispatchService {
   async resend(id: string, actor: Actor): Promise<Dispatch> {
     await this.#kernel.db.write(async (trx) => {
       const dispatch = await this.#parts.facts.find(trx, id);
-      if (isFinished(dispatch.state)) throw new AppError('STEP_NOT_ALLOWED', `a dispatch that is ${dispatch.state} is not sent again`, { action: 'resend', state: dispatch.state });
+      if (isFinished(dispatch.state))
+        throw new AppError('STEP_NOT_ALLOWED', `a dispatch that is ${dispatch.state} is not sent again`, { action: 'resend', state: dispatch.state });
       await this.#parts.store.sendAgain(trx, id);
-      await trx.updateTable('dispatch').set({ token_expires_at: this.#kernel.clock.now() + TOKEN_LIFE_MS }).where('id', '=', id).execute();
-      await this.#deps.record.journal.append(trx, { incidentId: dispatch.incident_id, kind: 'delivery', by: actor.name, data: { service: dispatch.code, channel: dispatch.channel, attempt: '', result: 'sent-again', detail: '' } });
+      await trx
+        .updateTable('dispatch')
+        .set({ token_expires_at: this.#kernel.clock.now() + TOKEN_LIFE_MS })
+        .where('id', '=', id)
+        .execute();
+      await this.#deps.record.journal.append(trx, {
+        incidentId: dispatch.incident_id,
+        kind: 'delivery',
+        by: actor.name,
+        data: { service: dispatch.code, channel: dispatch.channel, attempt: '', result: 'sent-again', detail: '' },
+      });
       await this.#audit(trx, actor, 'dispatch.resend', id, {});
     });
     return this.#changed(id);
@@ -106,7 +121,8 @@ export class DispatchService {
       });
     });
     this.#kernel.bus.announce('services.changed', [id]);
-    if (outcome.result === 'failed') throw new AppError('NOT_AVAILABLE', `the test message did not get through: ${outcome.detail}`, { reason: 'not-delivered', detail: outcome.detail });
+    if (outcome.result === 'failed')
+      throw new AppError('NOT_AVAILABLE', `the test message did not get through: ${outcome.detail}`, { reason: 'not-delivered', detail: outcome.detail });
   }
 
   async #changed(id: string): Promise<Dispatch> {

@@ -61,7 +61,8 @@ export class EventWatch {
         if (signal.aborted) break;
         failures += 1;
         const hasNoEvents = isAppError(error) && error.data['reason'] === 'no-events';
-        if (isAppError(error)) this.#kernel.log.debug({ cameraId, code: error.code, reason: error.message, failures }, 'the event subscription of a camera broke');
+        if (isAppError(error))
+          this.#kernel.log.debug({ cameraId, code: error.code, reason: error.message, failures }, 'the event subscription of a camera broke');
         else this.#kernel.log.error({ cameraId, err: error }, 'watching the events of a camera failed with a bug');
         await pause(hasNoEvents ? NO_EVENTS_WAIT_MS : backoffMs(failures, BACKOFF), signal);
       }
@@ -101,7 +102,9 @@ export class EventWatch {
   }
 
   async #leave(cameraId: string, point: PullPoint, signal: AbortSignal): Promise<void> {
-    const leaving = point.unsubscribe().catch((error: unknown) => this.#kernel.log.debug({ cameraId, err: error }, 'a subscription could not be given back; it ends by itself'));
+    const leaving = point
+      .unsubscribe()
+      .catch((error: unknown) => this.#kernel.log.debug({ cameraId, err: error }, 'a subscription could not be given back; it ends by itself'));
     // When the host stops it does not wait for slow cameras.
     await (signal.aborted ? Promise.race([leaving, pause(UNSUBSCRIBE_WITHIN_MS)]) : leaving);
   }

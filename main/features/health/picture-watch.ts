@@ -126,7 +126,12 @@ export class PictureWatch {
     if (silentMs > ALARM_AFTER_MS && now - this.#startedMs > STARTUP_GRACE_MS) await this.#alarm(camera, watched, verdict);
   }
 
-  #count(camera: Camera, wanted: Camera['profiles'], counters: ReadonlyMap<string, ProducerBytes>, watched: Watched): { hasMoved: boolean; isConnected: boolean } {
+  #count(
+    camera: Camera,
+    wanted: Camera['profiles'],
+    counters: ReadonlyMap<string, ProducerBytes>,
+    watched: Watched,
+  ): { hasMoved: boolean; isConnected: boolean } {
     let hasMoved = false;
     let isConnected = false;
     for (const { role } of wanted) {

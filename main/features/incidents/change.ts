@@ -39,7 +39,8 @@ export class IncidentChanges {
   async tickStep(input: { id: string; step: string }, actor: Actor): Promise<void> {
     await this.#change(input.id, async (trx) => {
       const incident = await findIncident(trx, input.id);
-      if (findCategory(incident.category_key)?.sop.includes(input.step) !== true) throw new AppError('BAD_INPUT', `the category has no step ${input.step}`, { field: 'step' });
+      if (findCategory(incident.category_key)?.sop.includes(input.step) !== true)
+        throw new AppError('BAD_INPUT', `the category has no step ${input.step}`, { field: 'step' });
       const done = await trx
         .insertInto('incident_step')
         .values({ incident_id: input.id, step: input.step, done_at: this.#kernel.clock.now(), done_by: actor.name })
@@ -56,10 +57,13 @@ export class IncidentChanges {
     await this.#change(input.id, async (trx) => {
       const incident = await findIncident(trx, input.id);
       const step = findIncidentStep(incident.state as IncidentState, input.to);
-      if (!step || step.by === 'system') throw new AppError('STEP_NOT_ALLOWED', `an incident does not go from ${incident.state} to ${input.to} by hand`, { from: incident.state, to: input.to });
-      if (!roleMay(actor.role, step.by)) throw new AppError('NOT_ALLOWED', `the role ${actor.role} may not take this step`, { action: 'incidents.changeState', role: actor.role });
+      if (!step || step.by === 'system')
+        throw new AppError('STEP_NOT_ALLOWED', `an incident does not go from ${incident.state} to ${input.to} by hand`, { from: incident.state, to: input.to });
+      if (!roleMay(actor.role, step.by))
+        throw new AppError('NOT_ALLOWED', `the role ${actor.role} may not take this step`, { action: 'incidents.changeState', role: actor.role });
       const required = step.requires[0];
-      if (required && input.reason === '') throw new AppError('BAD_INPUT', `this step requires its ${required}`, { field: 'reason', reason: `${required}-required` });
+      if (required && input.reason === '')
+        throw new AppError('BAD_INPUT', `this step requires its ${required}`, { field: 'reason', reason: `${required}-required` });
       const duplicateOf = required === 'original' ? await findOriginal(trx, input.reason, incident.id) : incident.duplicate_of;
       const outcome = input.to === 'in-progress' ? null : required ? input.reason : incident.outcome;
       await trx.updateTable('incident').set({ outcome, duplicate_of: duplicateOf }).where('id', '=', incident.id).execute();
@@ -79,7 +83,12 @@ export class IncidentChanges {
 }
 
 async function findEntry(trx: WriteTrx, incidentId: string, entryId: string) {
-  const entry = await trx.selectFrom('incident_journal').select(['id', 'seq']).where('incident_id', '=', incidentId).where('id', '=', entryId).executeTakeFirst();
+  const entry = await trx
+    .selectFrom('incident_journal')
+    .select(['id', 'seq'])
+    .where('incident_id', '=', incidentId)
+    .where('id', '=', entryId)
+    .executeTakeFirst();
   if (!entry) throw new AppError('NOT_FOUND', 'this incident has no such entry', { what: 'entry', id: entryId });
   return entry;
 }

@@ -7,7 +7,14 @@ import { findCategory } from '#shared/domain/categories.ts';
 import type { IncidentState } from '#shared/domain/incident-status.ts';
 import type { Severity } from '#shared/domain/severity.ts';
 import type { ReadDb } from '../../db/db.ts';
-import type { IncidentCameraTable, IncidentFactTable, IncidentJournalTable, IncidentStepTable, IncidentTable, PictureTable } from '../../db/tables/incidents.ts';
+import type {
+  IncidentCameraTable,
+  IncidentFactTable,
+  IncidentJournalTable,
+  IncidentStepTable,
+  IncidentTable,
+  PictureTable,
+} from '../../db/tables/incidents.ts';
 import { firstBrokenEntry, toJournalEntry } from './journal.ts';
 import { toPicture } from './pictures.ts';
 import type { DispatchBrief, DispatchPort } from './ports.ts';
@@ -54,8 +61,18 @@ export function composeIncident(parts: IncidentParts, now: number): Incident {
     chain: { intact: brokenAtSeq === null, checkedAt: now, brokenAtSeq },
     dispatchList: dispatches,
     pictureList: pictures.map(toPicture),
-    clips: cameras.map((camera) => ({ cameraId: camera.camera_id, cameraNumber: camera.camera_number, from: camera.clip_from, to: camera.clip_to, lockedUntil: camera.locked_until })),
-    sop: (findCategory(row.category_key)?.sop ?? []).map((step) => ({ step, doneAt: doneSteps.get(step)?.done_at ?? null, doneBy: doneSteps.get(step)?.done_by ?? null })),
+    clips: cameras.map((camera) => ({
+      cameraId: camera.camera_id,
+      cameraNumber: camera.camera_number,
+      from: camera.clip_from,
+      to: camera.clip_to,
+      lockedUntil: camera.locked_until,
+    })),
+    sop: (findCategory(row.category_key)?.sop ?? []).map((step) => ({
+      step,
+      doneAt: doneSteps.get(step)?.done_at ?? null,
+      doneBy: doneSteps.get(step)?.done_by ?? null,
+    })),
   };
 }
 

@@ -29,19 +29,34 @@ type CreatedIncident = { isNew: true; parts: IncidentParts } | { isNew: false; i
  */
 export async function createIncident(kernel: Kernel, deps: IncidentDeps, input: CheckedNewIncident, actor: Actor): Promise<CreatedIncident> {
   // The schema gives the fields in its own order, so the same wish is the same text.
-  const wish = createHash('sha256').update(JSON.stringify([actor.accountId, input])).digest('hex');
+  const wish = createHash('sha256')
+    .update(JSON.stringify([actor.accountId, input]))
+    .digest('hex');
   const cameras = checkInput(kernel, deps, input);
   const created = await kernel.db.write<CreatedIncident>(async (trx) => {
     const known = await trx.selectFrom('incident').select(['id', 'number', 'create_hash']).where('create_key', '=', input.key).executeTakeFirst();
     if (known?.create_hash === wish) return { isNew: false, id: known.id };
-    if (known) throw new AppError('CONFLICT', `this was already logged as ${known.number}, with other content`, { reason: 'already-logged', incidentId: known.id, number: known.number });
+    if (known)
+      throw new AppError('CONFLICT', `this was already logged as ${known.number}, with other content`, {
+        reason: 'already-logged',
+        incidentId: known.id,
+        number: known.number,
+      });
     return { isNew: true, parts: await writeIncident(kernel, deps, trx, input, actor, wish, cameras) };
   });
   if (created.isNew) {
     const { row, dispatches } = created.parts;
     kernel.bus.announce('incidents.changed', [row.id]);
-    if (dispatches.length > 0) kernel.bus.announce('dispatch.changed', dispatches.map((dispatch) => dispatch.id));
-    if (cameras.length > 0) kernel.bus.announce('recordings.changed', cameras.map((camera) => camera.id));
+    if (dispatches.length > 0)
+      kernel.bus.announce(
+        'dispatch.changed',
+        dispatches.map((dispatch) => dispatch.id),
+      );
+    if (cameras.length > 0)
+      kernel.bus.announce(
+        'recordings.changed',
+        cameras.map((camera) => camera.id),
+      );
   }
   return created;
 }
@@ -57,7 +72,8 @@ function checkInput(kernel: Kernel, deps: IncidentDeps, input: CheckedNewInciden
   const unknownStep = input.sopDone.find((done) => !category.sop.includes(done.step));
   if (unknownStep) throw new AppError('BAD_INPUT', `the category has no step ${unknownStep.step}`, { field: 'sopDone' });
   if (input.seenAt > kernel.clock.now() + CLOCK_TOLERANCE_MS) throw new AppError('BAD_INPUT', 'seen in the future', { field: 'seenAt' });
-  if (new Set(input.dispatches.map((one) => one.serviceId)).size < input.dispatches.length) throw new AppError('BAD_INPUT', 'a service is named twice', { field: 'dispatches' });
+  if (new Set(input.dispatches.map((one) => one.serviceId)).size < input.dispatches.length)
+    throw new AppError('BAD_INPUT', 'a service is named twice', { field: 'dispatches' });
   const cameraIds = [...new Set([...(input.cameraId ? [input.cameraId] : []), ...input.alsoCameraIds])];
   return cameraIds.map((id) => {
     const camera = deps.cameras.find(id);
@@ -66,7 +82,15 @@ function checkInput(kernel: Kernel, deps: IncidentDeps, input: CheckedNewInciden
   });
 }
 
-async function writeIncident(kernel: Kernel, deps: IncidentDeps, trx: WriteTrx, input: CheckedNewIncident, actor: Actor, wish: string, cameras: readonly IncidentCamera[]): Promise<IncidentParts> {
+async function writeIncident(
+  kernel: Kernel,
+  deps: IncidentDeps,
+  trx: WriteTrx,
+  input: CheckedNewIncident,
+  actor: Actor,
+  wish: string,
+  cameras: readonly IncidentCamera[],
+): Promise<IncidentParts> {
   const id = newId();
   const now = kernel.clock.now();
   const settings = deps.settings();
@@ -101,8 +125,16 @@ async function writeIncident(kernel: Kernel, deps: IncidentDeps, trx: WriteTrx, 
   const { insertId: seq } = await trx.insertInto('incident').values(incident).executeTakeFirstOrThrow();
   const facts = states.map((state, index) => ({ incident_id: id, seq: index + 1, state, at: now, by: state === 'open' ? actor.name : null }));
   await trx.insertInto('incident_fact').values(facts).execute();
-  const entry = (kind: JournalKind, data: Record<string, string>, by: string | null = actor.name, text = ''): NewJournalEntry => ({ incidentId: id, kind, by, text, data });
-  const steps = [...new Map(input.sopDone.map((done) => [done.step, { incident_id: id, step: done.step, done_at: Math.min(done.at, now), done_by: actor.name }])).values()];
+  const entry = (kind: JournalKind, data: Record<string, string>, by: string | null = actor.name, text = ''): NewJournalEntry => ({
+    incidentId: id,
+    kind,
+    by,
+    text,
+    data,
+  });
+  const steps = [
+    ...new Map(input.sopDone.map((done) => [done.step, { incident_id: id, step: done.step, done_at: Math.min(done.at, now), done_by: actor.name }])).values(),
+  ];
   if (steps.length > 0) await trx.insertInto('incident_step').values(steps).execute();
   const pictures = await linkPictures(trx, new Set(input.pictureIds), id);
   const window = clipWindow(input.seenAt, now);
@@ -115,7 +147,9 @@ async function writeIncident(kernel: Kernel, deps: IncidentDeps, trx: WriteTrx, 
       entry('logged', { number, category: input.categoryKey, severity: String(input.severity), place: input.place }, actor.name, input.text),
       ...steps.map((done) => entry('sop', { step: done.step })),
       ...pictures.map((picture) => entry('picture', { camera: picture.camera_number, takenAt: String(picture.taken_at), sha256: picture.sha256 })),
-      ...(cameras.length > 0 ? [entry('clip-locked', { cameras: cameras.map((camera) => camera.number).join(', '), from: String(window.from), to: String(window.to) }, null)] : []),
+      ...(cameras.length > 0
+        ? [entry('clip-locked', { cameras: cameras.map((camera) => camera.number).join(', '), from: String(window.from), to: String(window.to) }, null)]
+        : []),
       ...sent.map((one) => one.entry),
       ...(sent.length > 0 ? [entry('state', { from: 'open', to: 'dispatched' }, null)] : []),
     ],
@@ -128,9 +162,24 @@ async function writeIncident(kernel: Kernel, deps: IncidentDeps, trx: WriteTrx, 
     action: 'incidents.create',
     objectType: 'incident',
     objectId: id,
-    detail: { number, category: input.categoryKey, severity: input.severity, cameras: cameras.map((camera) => camera.number), services: input.dispatches.length, pictures: input.pictureIds.length },
+    detail: {
+      number,
+      category: input.categoryKey,
+      severity: input.severity,
+      cameras: cameras.map((camera) => camera.number),
+      services: input.dispatches.length,
+      pictures: input.pictureIds.length,
+    },
   });
-  return { row: { ...incident, seq: Number(seq), ...journal.end }, journal: journal.rows, facts, steps, cameras: clips, pictures, dispatches: sent.map((one) => one.dispatch) };
+  return {
+    row: { ...incident, seq: Number(seq), ...journal.end },
+    journal: journal.rows,
+    facts,
+    steps,
+    cameras: clips,
+    pictures,
+    dispatches: sent.map((one) => one.dispatch),
+  };
 }
 
 const yearFormats = new Map<string, Intl.DateTimeFormat>();
@@ -156,21 +205,50 @@ async function nextNumber(trx: WriteTrx, now: number, timeZone: string): Promise
 /** Gives kept pictures to the incident. NOT_FOUND; CONFLICT when one already belongs to another. */
 async function linkPictures(trx: WriteTrx, pictureIds: ReadonlySet<string>, incidentId: string): Promise<PictureTable[]> {
   if (pictureIds.size === 0) return [];
-  const rows = await trx.selectFrom('picture').selectAll().where('id', 'in', [...pictureIds]).execute();
+  const rows = await trx
+    .selectFrom('picture')
+    .selectAll()
+    .where('id', 'in', [...pictureIds])
+    .execute();
   const pictures = [...pictureIds].map((id) => {
     const picture = rows.find((row) => row.id === id);
     if (!picture) throw new AppError('NOT_FOUND', 'there is no such picture', { what: 'picture', id });
     if (picture.incident_id !== null) throw new AppError('CONFLICT', 'the picture belongs to another incident', { reason: 'picture-taken', id });
     return picture;
   });
-  await trx.updateTable('picture').set({ incident_id: incidentId }).where('id', 'in', [...pictureIds]).execute();
+  await trx
+    .updateTable('picture')
+    .set({ incident_id: incidentId })
+    .where('id', 'in', [...pictureIds])
+    .execute();
   return pictures.sort((a, b) => a.taken_at - b.taken_at);
 }
 
-async function lockClips(deps: IncidentDeps, trx: WriteTrx, incident: { id: string; number: string }, cameras: readonly IncidentCamera[], window: { from: number; to: number }, actor: Actor): Promise<IncidentCameraTable[]> {
+async function lockClips(
+  deps: IncidentDeps,
+  trx: WriteTrx,
+  incident: { id: string; number: string },
+  cameras: readonly IncidentCamera[],
+  window: { from: number; to: number },
+  actor: Actor,
+): Promise<IncidentCameraTable[]> {
   if (cameras.length === 0) return [];
-  const rows = cameras.map((camera) => ({ incident_id: incident.id, camera_id: camera.id, camera_number: camera.number, clip_from: window.from, clip_to: window.to, locked_until: null }));
+  const rows = cameras.map((camera) => ({
+    incident_id: incident.id,
+    camera_id: camera.id,
+    camera_number: camera.number,
+    clip_from: window.from,
+    clip_to: window.to,
+    locked_until: null,
+  }));
   await trx.insertInto('incident_camera').values(rows).execute();
-  await deps.lockRecording(trx, { incidentId: incident.id, incidentNumber: incident.number, cameraIds: cameras.map((camera) => camera.id), ...window, reason: `incident ${incident.number}`, actor });
+  await deps.lockRecording(trx, {
+    incidentId: incident.id,
+    incidentNumber: incident.number,
+    cameraIds: cameras.map((camera) => camera.id),
+    ...window,
+    reason: `incident ${incident.number}`,
+    actor,
+  });
   return rows.sort((a, b) => (a.camera_number < b.camera_number ? -1 : 1));
 }

@@ -37,7 +37,12 @@ export const EMPTY_JOURNAL: JournalEnd = { journal_rows: 0, journal_hash: CHAIN_
 /** Appends inside the transaction of what the entry tells about. The incident must exist. */
 export async function appendToJournal(trx: WriteTrx, clock: Clock, entry: NewJournalEntry): Promise<Appended> {
   if (entry.key !== undefined) {
-    const known = await trx.selectFrom('incident_journal').select(['id', 'seq']).where('incident_id', '=', entry.incidentId).where('key', '=', entry.key).executeTakeFirst();
+    const known = await trx
+      .selectFrom('incident_journal')
+      .select(['id', 'seq'])
+      .where('incident_id', '=', entry.incidentId)
+      .where('key', '=', entry.key)
+      .executeTakeFirst();
     if (known) return { ...known, isNew: false };
   }
   const end = await trx.selectFrom('incident').select(['journal_rows', 'journal_hash']).where('id', '=', entry.incidentId).executeTakeFirstOrThrow();
@@ -48,7 +53,12 @@ export async function appendToJournal(trx: WriteTrx, clock: Clock, entry: NewJou
 }
 
 /** Writes the first entries of an incident that the same transaction has just made; returns them and where they end. */
-export async function beginJournal(trx: WriteTrx, incidentId: string, entries: readonly NewJournalEntry[], at: number): Promise<{ rows: IncidentJournalTable[]; end: JournalEnd }> {
+export async function beginJournal(
+  trx: WriteTrx,
+  incidentId: string,
+  entries: readonly NewJournalEntry[],
+  at: number,
+): Promise<{ rows: IncidentJournalTable[]; end: JournalEnd }> {
   let end = EMPTY_JOURNAL;
   const rows = entries.map((entry) => {
     const row = chainEntry(end, entry, at);
@@ -94,11 +104,23 @@ const INCIDENTS_A_PAGE = 200;
 export async function verifyJournals(read: ReadDb): Promise<{ journals: number; broken: { number: string; brokenAtSeq: number }[] }> {
   const broken: { number: string; brokenAtSeq: number }[] = [];
   let journals = 0;
-  for (let after = 0; ; ) {
-    const page = await read.selectFrom('incident').select(['seq', 'id', 'number', 'journal_rows', 'journal_hash']).where('seq', '>', after).orderBy('seq').limit(INCIDENTS_A_PAGE).execute();
+  for (let after = 0; ;) {
+    const page = await read
+      .selectFrom('incident')
+      .select(['seq', 'id', 'number', 'journal_rows', 'journal_hash'])
+      .where('seq', '>', after)
+      .orderBy('seq')
+      .limit(INCIDENTS_A_PAGE)
+      .execute();
     for (const incident of page) {
       // Entries that came after the incident's row was read are left for the next time.
-      const rows = await read.selectFrom('incident_journal').selectAll().where('incident_id', '=', incident.id).where('seq', '<=', incident.journal_rows).orderBy('seq').execute();
+      const rows = await read
+        .selectFrom('incident_journal')
+        .selectAll()
+        .where('incident_id', '=', incident.id)
+        .where('seq', '<=', incident.journal_rows)
+        .orderBy('seq')
+        .execute();
       const brokenAtSeq = firstBrokenEntry(rows, incident);
       if (brokenAtSeq !== null) broken.push({ number: incident.number, brokenAtSeq });
     }

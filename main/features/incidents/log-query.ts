@@ -25,12 +25,25 @@ export async function readLogPage(db: ReadDb, request: LogPageRequest) {
   const before = parseCursor(request.before);
   const match = incidentMatch(request.filter.search ?? '');
   const conditions = (where: Where) => where.and(conditionsOf(where, request.filter, request.now));
-  const base = match === null ? db.selectFrom('incident') : db.selectFrom('incident_search').crossJoin('incident').whereRef('incident.seq', '=', 'incident_search.rowid').where(matchesIncident(match));
+  const base =
+    match === null
+      ? db.selectFrom('incident')
+      : db.selectFrom('incident_search').crossJoin('incident').whereRef('incident.seq', '=', 'incident_search.rowid').where(matchesIncident(match));
   // The page walks the row ids downwards and stops when it is full; the cross join keeps the search as the outer loop.
   const order = match === null ? sql.ref<number>('incident.seq') : sql.ref<number>('incident_search.rowid');
-  let page = base.selectAll('incident').where(conditions).orderBy(order, 'desc').limit(request.limit + 1);
+  let page = base
+    .selectAll('incident')
+    .where(conditions)
+    .orderBy(order, 'desc')
+    .limit(request.limit + 1);
   if (before !== null) page = page.where(order, '<', before);
-  const [found, count] = await Promise.all([page.execute(), base.select((select) => select.fn.countAll<number>().as('total')).where(conditions).executeTakeFirstOrThrow()]);
+  const [found, count] = await Promise.all([
+    page.execute(),
+    base
+      .select((select) => select.fn.countAll<number>().as('total'))
+      .where(conditions)
+      .executeTakeFirstOrThrow(),
+  ]);
   const rows = found.slice(0, request.limit);
   const last = rows.at(-1);
   return { rows, cursor: found.length > request.limit && last ? String(last.seq) : null, total: count.total };
@@ -58,26 +71,42 @@ function conditionsOf(where: Where, filter: IncidentFilter, now: number) {
 }
 
 function ofCamera(where: Where, cameraId: string) {
-  return where.exists(where.selectFrom('incident_camera').select('camera_id').whereRef('incident_camera.incident_id', '=', 'incident.id').where('camera_id', '=', cameraId));
+  return where.exists(
+    where.selectFrom('incident_camera').select('camera_id').whereRef('incident_camera.incident_id', '=', 'incident.id').where('camera_id', '=', cameraId),
+  );
 }
 
 function ofService(where: Where, code: string) {
   return where.exists(
-    where.selectFrom('dispatch').innerJoin('service', 'service.id', 'dispatch.service_id').select('dispatch.id').whereRef('dispatch.incident_id', '=', 'incident.id').where('service.code', '=', code),
+    where
+      .selectFrom('dispatch')
+      .innerJoin('service', 'service.id', 'dispatch.service_id')
+      .select('dispatch.id')
+      .whereRef('dispatch.incident_id', '=', 'incident.id')
+      .where('service.code', '=', code),
   );
 }
 
 function isOverdue(where: Where, now: number) {
   return where.and([
     where('incident.state', 'in', OPEN_STATES),
-    where.exists(where.selectFrom('dispatch').select('dispatch.id').whereRef('dispatch.incident_id', '=', 'incident.id').where('dispatch.state', 'in', MAY_BE_OVERDUE).where('dispatch.accept_due_at', '<', now)),
+    where.exists(
+      where
+        .selectFrom('dispatch')
+        .select('dispatch.id')
+        .whereRef('dispatch.incident_id', '=', 'incident.id')
+        .where('dispatch.state', 'in', MAY_BE_OVERDUE)
+        .where('dispatch.accept_due_at', '<', now),
+    ),
   ]);
 }
 
 function isNotAccepted(where: Where) {
   return where.and([
     where('incident.state', 'in', OPEN_STATES),
-    where.exists(where.selectFrom('dispatch').select('dispatch.id').whereRef('dispatch.incident_id', '=', 'incident.id').where('dispatch.state', 'in', UNTAKEN)),
+    where.exists(
+      where.selectFrom('dispatch').select('dispatch.id').whereRef('dispatch.incident_id', '=', 'incident.id').where('dispatch.state', 'in', UNTAKEN),
+    ),
   ]);
 }
 

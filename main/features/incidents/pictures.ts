@@ -62,7 +62,8 @@ export class PictureFiles {
       await syncDirectory(this.#dir);
     } catch (error) {
       await rm(temporary, { force: true });
-      if (error instanceof Error && 'code' in error && error.code === 'ENOSPC') throw new AppError('DISK_FULL', 'no room for the picture', {}, { cause: error });
+      if (error instanceof Error && 'code' in error && error.code === 'ENOSPC')
+        throw new AppError('DISK_FULL', 'no room for the picture', {}, { cause: error });
       throw error;
     }
   }
@@ -89,5 +90,13 @@ async function syncDirectory(dir: string): Promise<void> {
 }
 
 export function toPicture(row: PictureTable): Picture {
-  return { id: row.id, cameraId: row.camera_id, cameraNumber: row.camera_number, takenAt: row.taken_at, sha256: row.sha256, width: row.width, height: row.height };
+  return {
+    id: row.id,
+    cameraId: row.camera_id,
+    cameraNumber: row.camera_number,
+    takenAt: row.taken_at,
+    sha256: row.sha256,
+    width: row.width,
+    height: row.height,
+  };
 }

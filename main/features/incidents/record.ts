@@ -47,7 +47,10 @@ export function createIncidentRecord(kernel: Kernel): IncidentRecord {
         .insertInto('incident_fact')
         .values((insert) => ({
           incident_id: incident.id,
-          seq: insert.selectFrom('incident_fact').select(sql<number>`coalesce(max(seq), 0) + 1`.as('seq')).where('incident_id', '=', incident.id),
+          seq: insert
+            .selectFrom('incident_fact')
+            .select(sql<number>`coalesce(max(seq), 0) + 1`.as('seq'))
+            .where('incident_id', '=', incident.id),
           state: to,
           at,
           by,
@@ -57,7 +60,14 @@ export function createIncidentRecord(kernel: Kernel): IncidentRecord {
     },
     async index(trx, incidentId) {
       const incident = await findIncident(trx, incidentId);
-      const entries = await trx.selectFrom('incident_journal').select('text').where('incident_id', '=', incidentId).where('kind', 'in', SEARCHED_KINDS).where('text', '!=', '').orderBy('seq').execute();
+      const entries = await trx
+        .selectFrom('incident_journal')
+        .select('text')
+        .where('incident_id', '=', incidentId)
+        .where('kind', 'in', SEARCHED_KINDS)
+        .where('text', '!=', '')
+        .orderBy('seq')
+        .execute();
       await indexIncident(trx, incident.seq, incident.number, [...searchedTexts(incident), ...entries.map((entry) => entry.text)]);
     },
   };

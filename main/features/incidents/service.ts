@@ -89,9 +89,20 @@ export class IncidentService {
       if (row.incident_id !== null) await findIncident(trx, row.incident_id);
       await trx.insertInto('picture').values(row).execute();
       if (row.incident_id !== null) {
-        await this.#deps.record.journal.append(trx, { incidentId: row.incident_id, kind: 'picture', by: actor.name, data: { camera: row.camera_number, takenAt: String(row.taken_at), sha256: row.sha256 } });
+        await this.#deps.record.journal.append(trx, {
+          incidentId: row.incident_id,
+          kind: 'picture',
+          by: actor.name,
+          data: { camera: row.camera_number, takenAt: String(row.taken_at), sha256: row.sha256 },
+        });
       }
-      await this.#deps.audit.append(trx, { actor, action: 'incidents.savePicture', objectType: 'picture', objectId: row.id, detail: { camera: row.camera_number, sha256: row.sha256 } });
+      await this.#deps.audit.append(trx, {
+        actor,
+        action: 'incidents.savePicture',
+        objectType: 'picture',
+        objectId: row.id,
+        detail: { camera: row.camera_number, sha256: row.sha256 },
+      });
     });
     if (row.incident_id !== null) this.#kernel.bus.announce('incidents.changed', [row.incident_id]);
     return toPicture(row);

@@ -50,7 +50,11 @@ export class Mbtiles {
     if (!Number.isInteger(z) || z < 0 || z > 24 || x < 0 || x >= size || y < 0 || y >= size) return null;
     // MBTiles counts rows from the south (TMS).
     const row = size - 1 - y;
-    const rows = await all(this.#db, 'select tile_data from tiles where zoom_level = ? and tile_column = ? and tile_row = ? and length(tile_data) <= ? limit 1', [z, x, row, MAX_TILE_BYTES]);
+    const rows = await all(
+      this.#db,
+      'select tile_data from tiles where zoom_level = ? and tile_column = ? and tile_row = ? and length(tile_data) <= ? limit 1',
+      [z, x, row, MAX_TILE_BYTES],
+    );
     const bytes = rows[0]?.['tile_data'];
     if (!Buffer.isBuffer(bytes)) return null;
     const type = sniffTile(bytes, this.facts.format);

@@ -20,7 +20,10 @@ export function mapRoutes(server: HttpServer, service: MapService, log: Logger):
   server.fastify.get('/map/plan.geojson', async (_request, reply) => {
     const file = service.planFile();
     if ((await stat(file)).size > MAX_PLAN_BYTES) return await reply.code(413).send({ code: 'TOO_LARGE', message: 'the plan is too large' });
-    return await reply.type('application/geo+json').header('cache-control', 'no-cache').send(await readFile(file));
+    return await reply
+      .type('application/geo+json')
+      .header('cache-control', 'no-cache')
+      .send(await readFile(file));
   });
 
   server.fastify.route({
@@ -31,7 +34,10 @@ export function mapRoutes(server: HttpServer, service: MapService, log: Logger):
         const file = service.fileOf('pmtiles');
         const { size, mtimeMs } = await stat(file);
         const range = readRange(request.headers.range, size);
-        void reply.header('accept-ranges', 'bytes').header('etag', `"${size.toString(16)}-${Math.floor(mtimeMs).toString(16)}"`).type('application/octet-stream');
+        void reply
+          .header('accept-ranges', 'bytes')
+          .header('etag', `"${size.toString(16)}-${Math.floor(mtimeMs).toString(16)}"`)
+          .type('application/octet-stream');
         if (range.kind === 'unsatisfiable') return await reply.code(416).header('content-range', `bytes */${size}`).send('');
         const { start, end } = range.kind === 'part' ? range : { start: 0, end: size - 1 };
         void reply.header('content-length', end - start + 1);

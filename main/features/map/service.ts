@@ -30,13 +30,29 @@ export class MapService {
           return plan;
         case 'pmtiles':
           this.fileOf('pmtiles');
-          return { kind: 'pmtiles', url: '/map/base.pmtiles', format: 'vector', attribution: map.attribution, isSchematic: false, minZoom: 0, maxZoom: MAX_ZOOM };
+          return {
+            kind: 'pmtiles',
+            url: '/map/base.pmtiles',
+            format: 'vector',
+            attribution: map.attribution,
+            isSchematic: false,
+            minZoom: 0,
+            maxZoom: MAX_ZOOM,
+          };
         case 'mbtiles': {
           const { format, minZoom, maxZoom } = (await this.mbtiles()).facts;
           return { kind: 'mbtiles', url: '/map/tiles/{z}/{x}/{y}', format, attribution: map.attribution, isSchematic: false, minZoom, maxZoom };
         }
         case 'tiles':
-          return { kind: 'tiles', url: tileTemplate(map.source), format: 'raster', attribution: map.attribution, isSchematic: false, minZoom: 0, maxZoom: MAX_ZOOM };
+          return {
+            kind: 'tiles',
+            url: tileTemplate(map.source),
+            format: 'raster',
+            attribution: map.attribution,
+            isSchematic: false,
+            minZoom: 0,
+            maxZoom: MAX_ZOOM,
+          };
       }
     } catch (error) {
       this.#kernel.log.warn({ kind: map.kind, err: error }, 'the map that settings name cannot be used; the plan is shown');
@@ -93,7 +109,8 @@ export class MapService {
   #resolve(source: string): string {
     if (isAbsolute(source)) return resolve(source);
     const file = resolve(this.#kernel.config.resourcesDir, source);
-    if (relative(this.#kernel.config.resourcesDir, file).startsWith('..')) throw new AppError('BAD_INPUT', 'the map file lies outside the resources', { field: 'map.source' });
+    if (relative(this.#kernel.config.resourcesDir, file).startsWith('..'))
+      throw new AppError('BAD_INPUT', 'the map file lies outside the resources', { field: 'map.source' });
     return file;
   }
 }

@@ -12,7 +12,13 @@ import type { ResponseService } from './service.ts';
 const TOKEN = /^[A-Za-z0-9_-]{43}$/;
 /** Names as the bundler makes them: one segment, no dot at the start. */
 const ASSET = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,120}\.(js|css|woff2|svg|png)$/;
-const ASSET_TYPE: Readonly<Record<string, string>> = { js: 'text/javascript; charset=utf-8', css: 'text/css; charset=utf-8', woff2: 'font/woff2', svg: 'image/svg+xml', png: 'image/png' };
+const ASSET_TYPE: Readonly<Record<string, string>> = {
+  js: 'text/javascript; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+  woff2: 'font/woff2',
+  svg: 'image/svg+xml',
+  png: 'image/png',
+};
 const PER_MINUTE = { rateLimit: { max: 240, timeWindow: '1 minute' } };
 
 /** Stricter than the console's: this page is opened on machines that are not ours. */
@@ -34,7 +40,12 @@ export function responseRoutes(server: HttpServer, kernel: Kernel, deps: Respons
     // The page tells by itself whether the link is good; a stranger learns nothing from this answer.
     if (!TOKEN.test(request.params.token)) return notFound(reply);
     const html = await readFile(join(kernel.config.rendererDir, 'response.html'));
-    return reply.header('content-security-policy', PAGE_CSP).header('cache-control', 'no-store').header('x-robots-tag', 'noindex').header('content-type', 'text/html; charset=utf-8').send(html);
+    return reply
+      .header('content-security-policy', PAGE_CSP)
+      .header('cache-control', 'no-store')
+      .header('x-robots-tag', 'noindex')
+      .header('content-type', 'text/html; charset=utf-8')
+      .send(html);
   });
 
   // The page stands at /r/<token>, so its relative files are asked for here.

@@ -73,7 +73,8 @@ export class ResponseService {
     if (!this.#openings.allows(dispatch.id)) throw new AppError('TOO_MANY', 'opened too often within a minute');
     const isFirst = await this.#kernel.db.write(async (trx) => {
       const isNew = await this.#deps.dispatch.facts.addTechnical(trx, dispatch.id, 'opened', null);
-      if (isNew) await this.#deps.record.journal.append(trx, { incidentId: dispatch.incidentId, kind: 'opened', by: null, data: { service: dispatch.serviceCode } });
+      if (isNew)
+        await this.#deps.record.journal.append(trx, { incidentId: dispatch.incidentId, kind: 'opened', by: null, data: { service: dispatch.serviceCode } });
       await this.#audit(trx, dispatch, 'response.view', { peer });
       return isNew;
     });
@@ -97,7 +98,8 @@ export class ResponseService {
         pressedAt: input.pressedAt ?? null,
         via: 'page',
       });
-      if (isPressed) await this.#audit(trx, dispatch, 'response.act', { action: input.action, name: input.name, ...(input.cause ? { cause: input.cause } : {}), peer });
+      if (isPressed)
+        await this.#audit(trx, dispatch, 'response.act', { action: input.action, name: input.name, ...(input.cause ? { cause: input.cause } : {}), peer });
       return isPressed;
     });
     if (isNew) this.#announce(dispatch);
@@ -109,7 +111,14 @@ export class ResponseService {
     const dispatch = await this.open(input.token, peer);
     if (!this.#presses.allows(dispatch.id)) throw new AppError('TOO_MANY', 'too many messages within a minute');
     const isNew = await this.#kernel.db.write(async (trx) => {
-      const entry = { incidentId: dispatch.incidentId, kind: 'message', by: input.name, text: input.message, key: input.key, data: { service: dispatch.serviceCode } } as const;
+      const entry = {
+        incidentId: dispatch.incidentId,
+        kind: 'message',
+        by: input.name,
+        text: input.message,
+        key: input.key,
+        data: { service: dispatch.serviceCode },
+      } as const;
       const appended = await this.#deps.record.journal.append(trx, entry);
       if (appended.isNew) await this.#audit(trx, dispatch, 'response.say', { name: input.name, peer });
       return appended.isNew;
@@ -152,7 +161,13 @@ export class ResponseService {
   /** SHA-256 of the picture that the link shows, or null when there is none. */
   async pictureOf(token: string, peer: string): Promise<string | null> {
     const dispatch = await this.open(token, peer);
-    const picture = await this.#kernel.db.read.selectFrom('picture').select('sha256').where('incident_id', '=', dispatch.incidentId).orderBy('taken_at').limit(1).executeTakeFirst();
+    const picture = await this.#kernel.db.read
+      .selectFrom('picture')
+      .select('sha256')
+      .where('incident_id', '=', dispatch.incidentId)
+      .orderBy('taken_at')
+      .limit(1)
+      .executeTakeFirst();
     return picture?.sha256 ?? null;
   }
 
@@ -162,7 +177,13 @@ export class ResponseService {
   }
 
   #audit(trx: WriteTrx, dispatch: OpenDispatch, action: string, detail: Record<string, unknown>): Promise<void> {
-    return this.#deps.audit.append(trx, { actor: null, action, objectType: 'dispatch', objectId: dispatch.id, detail: { service: dispatch.serviceCode, ...detail } });
+    return this.#deps.audit.append(trx, {
+      actor: null,
+      action,
+      objectType: 'dispatch',
+      objectId: dispatch.id,
+      detail: { service: dispatch.serviceCode, ...detail },
+    });
   }
 }
 

@@ -19,7 +19,13 @@ export async function readView(kernel: Kernel, deps: ResponseDeps, dispatchId: s
     db.selectFrom('incident').selectAll().where('id', '=', dispatch.incident_id).executeTakeFirstOrThrow(),
     db.selectFrom('service').select(['code', 'name_uk', 'name_en']).where('id', '=', dispatch.service_id).executeTakeFirstOrThrow(),
     db.selectFrom('dispatch_fact').selectAll().where('dispatch_id', '=', dispatchId).orderBy('seq').execute(),
-    db.selectFrom('incident_journal').select(['at', 'text']).where('incident_id', '=', dispatch.incident_id).where('kind', 'in', SHARED_KINDS).orderBy('seq').execute(),
+    db
+      .selectFrom('incident_journal')
+      .select(['at', 'text'])
+      .where('incident_id', '=', dispatch.incident_id)
+      .where('kind', 'in', SHARED_KINDS)
+      .orderBy('seq')
+      .execute(),
     db
       .selectFrom('dispatch')
       .innerJoin('service', 'service.id', 'dispatch.service_id')

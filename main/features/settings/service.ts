@@ -41,7 +41,11 @@ export class SettingsService {
     await this.#kernel.db.write(async (trx) => {
       for (const key of changedKeys) {
         const row = { key, value: JSON.stringify(next[key]), updated_at: now };
-        await trx.insertInto('setting').values(row).onConflict((conflict) => conflict.column('key').doUpdateSet(row)).execute();
+        await trx
+          .insertInto('setting')
+          .values(row)
+          .onConflict((conflict) => conflict.column('key').doUpdateSet(row))
+          .execute();
       }
       const before = Object.fromEntries(changedKeys.map((key) => [key, this.#current[key]]));
       const after = Object.fromEntries(changedKeys.map((key) => [key, next[key]]));

@@ -14,7 +14,13 @@ export class WallService {
 
   /** An account's layouts, the current one first, then by name. */
   async list(actor: Actor): Promise<Layout[]> {
-    const rows = await this.#kernel.db.read.selectFrom('layout').selectAll().where('account_id', '=', actor.accountId).orderBy('is_current', 'desc').orderBy('name').execute();
+    const rows = await this.#kernel.db.read
+      .selectFrom('layout')
+      .selectAll()
+      .where('account_id', '=', actor.accountId)
+      .orderBy('is_current', 'desc')
+      .orderBy('name')
+      .execute();
     const layouts: Layout[] = [];
     for (const row of rows) {
       const parsed = layoutSchema.safeParse({ ...(JSON.parse(row.content) as object), id: row.id, name: row.name, isCurrent: row.is_current === 1 });
@@ -31,7 +37,11 @@ export class WallService {
       const existing = await trx.selectFrom('layout').select('account_id').where('id', '=', id).executeTakeFirst();
       if (existing && existing.account_id !== actor.accountId) throw new AppError('NOT_ALLOWED', 'this layout belongs to another account', { id });
       if (!existing) {
-        const { count } = await trx.selectFrom('layout').select(trx.fn.countAll<number>().as('count')).where('account_id', '=', actor.accountId).executeTakeFirstOrThrow();
+        const { count } = await trx
+          .selectFrom('layout')
+          .select(trx.fn.countAll<number>().as('count'))
+          .where('account_id', '=', actor.accountId)
+          .executeTakeFirstOrThrow();
         if (count >= MAX_LAYOUTS_PER_ACCOUNT) throw new AppError('TOO_MANY', 'an account can keep a hundred layouts', { max: MAX_LAYOUTS_PER_ACCOUNT });
       }
       if (isCurrent) await trx.updateTable('layout').set({ is_current: 0 }).where('account_id', '=', actor.accountId).execute();

@@ -82,7 +82,11 @@ export class Go2rtcClient {
   async openMp4(name: string, signal: AbortSignal): Promise<Readable> {
     const { url, headers } = this.#target('/api/stream.mp4', { src: name, video: 'h264,h265' });
     const opening = AbortSignal.any([signal, AbortSignal.timeout(CALL_DEADLINE_MS)]);
-    const response = await this.#send(() => request(url, { headers, dispatcher: this.#agent, signal, bodyTimeout: 0, headersTimeout: CALL_DEADLINE_MS }), 'stream.mp4', opening);
+    const response = await this.#send(
+      () => request(url, { headers, dispatcher: this.#agent, signal, bodyTimeout: 0, headersTimeout: CALL_DEADLINE_MS }),
+      'stream.mp4',
+      opening,
+    );
     if (response.statusCode !== 200) {
       const text = await response.body.text();
       throw streamError(text || `status ${response.statusCode}`);

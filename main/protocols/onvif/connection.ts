@@ -99,7 +99,8 @@ export class DeviceConnection {
   async get(url: string, operation: string, maxBytes: number, signal?: AbortSignal): Promise<HttpAnswer> {
     const answer = await this.#authorized({ url, method: 'GET', headers: {}, deadlineMs: this.#deadlineMs(), maxBytes, operation, signal });
     if (answer.status === 401 || answer.status === 403) throw refused(operation, answer.status);
-    if (answer.status !== 200) throw new AppError('CAMERA_FAULT', `${operation}: status ${answer.status}`, { operation, reason: 'status', status: answer.status });
+    if (answer.status !== 200)
+      throw new AppError('CAMERA_FAULT', `${operation}: status ${answer.status}`, { operation, reason: 'status', status: answer.status });
     return answer;
   }
 
@@ -109,7 +110,10 @@ export class DeviceConnection {
 
   async #exchange(call: SoapCall, isSigned: boolean): Promise<SoapAnswer> {
     const { operation } = call;
-    const token = () => (isSigned && !this.#digest && this.#options.credentials.user !== '' ? securityHeader(this.#options.credentials, this.#options.clock.now() + (this.#offsetMs ?? 0)) : '');
+    const token = () =>
+      isSigned && !this.#digest && this.#options.credentials.user !== ''
+        ? securityHeader(this.#options.credentials, this.#options.clock.now() + (this.#offsetMs ?? 0))
+        : '';
     const answer = await this.#authorized(
       {
         url: call.url,
@@ -125,7 +129,8 @@ export class DeviceConnection {
     );
     const text = decodeBody(answer.body, String(answer.headers['content-type'] ?? ''));
     if (answer.status === 401 || answer.status === 403) throw refused(operation, answer.status);
-    if (answer.status >= 400 && !text.includes('Envelope')) throw new AppError('CAMERA_FAULT', `${operation}: status ${answer.status}`, { operation, reason: 'status', status: answer.status });
+    if (answer.status >= 400 && !text.includes('Envelope'))
+      throw new AppError('CAMERA_FAULT', `${operation}: status ${answer.status}`, { operation, reason: 'status', status: answer.status });
     return { node: readAnswer(text, operation, call.responseName ?? `${operation}Response`), text };
   }
 
@@ -146,7 +151,10 @@ export class DeviceConnection {
 
   #withDigest(question: HttpQuestion, session: DigestSession): HttpQuestion {
     const { pathname, search } = new URL(question.url);
-    return { ...question, headers: { ...question.headers, authorization: session.authorize(question.method, `${pathname}${search}`, this.#options.credentials) } };
+    return {
+      ...question,
+      headers: { ...question.headers, authorization: session.authorize(question.method, `${pathname}${search}`, this.#options.credentials) },
+    };
   }
 
   #deadlineMs(): number {

@@ -17,7 +17,12 @@ export interface DeviceInformation {
 
 async function ask(connection: DeviceConnection, operation: string): Promise<XmlNode> {
   const namespace = SERVICE_NAMESPACE.device;
-  const { node } = await connection.call({ operation, url: connection.serviceUrl, action: `${namespace}/${operation}`, body: `<${operation} xmlns="${namespace}"/>` });
+  const { node } = await connection.call({
+    operation,
+    url: connection.serviceUrl,
+    action: `${namespace}/${operation}`,
+    body: `<${operation} xmlns="${namespace}"/>`,
+  });
   return node;
 }
 
@@ -58,7 +63,9 @@ export async function readGeoLocation(connection: DeviceConnection): Promise<Geo
 export async function readMacAddress(connection: DeviceConnection): Promise<string | null> {
   const node = await optional(() => ask(connection, 'GetNetworkInterfaces'));
   if (!node) return null;
-  const address = textOf(child(node, 'NetworkInterfaces', 'Info', 'HwAddress')).toLowerCase().replaceAll('-', ':');
+  const address = textOf(child(node, 'NetworkInterfaces', 'Info', 'HwAddress'))
+    .toLowerCase()
+    .replaceAll('-', ':');
   return /^([0-9a-f]{2}:){5}[0-9a-f]{2}$/.test(address) ? address : null;
 }
 

@@ -83,7 +83,8 @@ export class OnvifDevice {
   /** A JPEG of now. `knownUri` spares asking for the address. */
   async snapshot(profileToken: string | null, knownUri: string | null): Promise<Buffer> {
     const operation = 'snapshot';
-    if (knownUri === null && profileToken === null) throw new AppError('CAMERA_FAULT', 'the camera offers no still picture', { operation, reason: 'no-snapshot' });
+    if (knownUri === null && profileToken === null)
+      throw new AppError('CAMERA_FAULT', 'the camera offers no still picture', { operation, reason: 'no-snapshot' });
     const uri = knownUri ?? (await this.snapshotUri(profileToken ?? ''));
     const { body } = await this.#connection.get(uri, operation, MAX_SNAPSHOT_BYTES);
     if (body[0] !== 0xff || body[1] !== 0xd8) throw new AppError('CAMERA_FAULT', 'the still picture is no JPEG', { operation, reason: 'not-jpeg' });

@@ -98,15 +98,29 @@ export function readMatches(text: string, sender: string, onProblem?: (problem: 
     const matches = child(parseXml(text), 'Envelope', 'Body', 'ProbeMatches');
     return children(matches, 'ProbeMatch').flatMap((match): DiscoveredDevice[] => {
       const endpoint = textOf(child(match, 'EndpointReference', 'Address')).slice(0, 256);
-      const isCamera = textOf(child(match, 'Types')).split(/\s+/).some((type) => /(^|:)(NetworkVideoTransmitter|Device)$/.test(type));
-      const address = textOf(child(match, 'XAddrs')).split(/\s+/).slice(0, MAX_XADDRS).find((one) => isOwnAddress(one, sender));
+      const isCamera = textOf(child(match, 'Types'))
+        .split(/\s+/)
+        .some((type) => /(^|:)(NetworkVideoTransmitter|Device)$/.test(type));
+      const address = textOf(child(match, 'XAddrs'))
+        .split(/\s+/)
+        .slice(0, MAX_XADDRS)
+        .find((one) => isOwnAddress(one, sender));
       if (endpoint === '' || !isCamera) return [];
       if (!address) {
         onProblem?.(`the answer of ${sender} names no address of its own`);
         return [];
       }
       const facts = readScopes(textOf(child(match, 'Scopes')).split(/\s+/));
-      return [{ endpoint, serviceUrl: believe(address, sender, 'http', 'Probe'), name: facts.name, hardware: facts.hardware, place: facts.place, district: facts.district }];
+      return [
+        {
+          endpoint,
+          serviceUrl: believe(address, sender, 'http', 'Probe'),
+          name: facts.name,
+          hardware: facts.hardware,
+          place: facts.place,
+          district: facts.district,
+        },
+      ];
     });
   } catch (error) {
     if (!(error instanceof XmlRefused)) throw error;

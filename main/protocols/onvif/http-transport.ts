@@ -29,7 +29,14 @@ const MAX_CONNECTIONS_PER_DEVICE = 4;
 const MAX_HEADER_BYTES = 32 * 1024;
 
 export class HttpTransport {
-  readonly #agent = new Agent({ connections: MAX_CONNECTIONS_PER_DEVICE, pipelining: 1, keepAliveTimeout: 4_000, maxHeaderSize: MAX_HEADER_BYTES, headersTimeout: 0, bodyTimeout: 0 });
+  readonly #agent = new Agent({
+    connections: MAX_CONNECTIONS_PER_DEVICE,
+    pipelining: 1,
+    keepAliveTimeout: 4_000,
+    maxHeaderSize: MAX_HEADER_BYTES,
+    headersTimeout: 0,
+    bodyTimeout: 0,
+  });
 
   async send(question: HttpQuestion): Promise<HttpAnswer> {
     const deadline = AbortSignal.timeout(question.deadlineMs);
@@ -45,7 +52,10 @@ export class HttpTransport {
       const packed = await readCapped(response.body, question);
       const body = await unpack(packed, String(response.headers['content-encoding'] ?? ''), question);
       if (response.statusCode >= 300 && response.statusCode < 400) {
-        throw new AppError('CAMERA_FAULT', `${question.operation}: the device wants to redirect; that is not followed`, { operation: question.operation, reason: 'redirect' });
+        throw new AppError('CAMERA_FAULT', `${question.operation}: the device wants to redirect; that is not followed`, {
+          operation: question.operation,
+          reason: 'redirect',
+        });
       }
       return { status: response.statusCode, headers: response.headers, body };
     } catch (error) {
@@ -73,7 +83,10 @@ async function readCapped(body: AsyncIterable<Buffer>, question: HttpQuestion): 
 
 type Unpacker = (packed: Buffer, options: { maxOutputLength: number }) => Promise<Buffer>;
 
-const UNPACKERS: Readonly<Record<string, Unpacker | undefined>> = { gzip: promisify<Buffer, ZlibOptions, Buffer>(gunzip), deflate: promisify<Buffer, ZlibOptions, Buffer>(inflate) };
+const UNPACKERS: Readonly<Record<string, Unpacker | undefined>> = {
+  gzip: promisify<Buffer, ZlibOptions, Buffer>(gunzip),
+  deflate: promisify<Buffer, ZlibOptions, Buffer>(inflate),
+};
 
 async function unpack(body: Buffer, encoding: string, question: HttpQuestion): Promise<Buffer> {
   if (encoding === '' || encoding === 'identity') return body;
@@ -83,12 +96,20 @@ async function unpack(body: Buffer, encoding: string, question: HttpQuestion): P
     return await unpacker(body, { maxOutputLength: question.maxBytes });
   } catch (error) {
     if (error instanceof RangeError) throw tooLarge(question);
-    throw new AppError('CAMERA_FAULT', `${question.operation}: the answer cannot be unpacked`, { operation: question.operation, reason: 'encoding' }, { cause: error });
+    throw new AppError(
+      'CAMERA_FAULT',
+      `${question.operation}: the answer cannot be unpacked`,
+      { operation: question.operation, reason: 'encoding' },
+      { cause: error },
+    );
   }
 }
 
 function tooLarge(question: HttpQuestion): AppError {
-  return new AppError('CAMERA_FAULT', `${question.operation}: the answer is larger than ${question.maxBytes} bytes`, { operation: question.operation, reason: 'too-large' });
+  return new AppError('CAMERA_FAULT', `${question.operation}: the answer is larger than ${question.maxBytes} bytes`, {
+    operation: question.operation,
+    reason: 'too-large',
+  });
 }
 
 const REASONS: Readonly<Record<string, string>> = {
@@ -104,5 +125,10 @@ const REASONS: Readonly<Record<string, string>> = {
 function unreachable(question: HttpQuestion, known: string | undefined, error: unknown): AppError {
   const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
   const reason = known ?? REASONS[code] ?? (code.startsWith('HPE_') || code.includes('HEADERS_OVERFLOW') ? 'not-http' : 'failed');
-  return new AppError('CAMERA_UNREACHABLE', `${question.operation}: the device cannot be reached (${reason})`, { operation: question.operation, host: new URL(question.url).host, reason }, { cause: error });
+  return new AppError(
+    'CAMERA_UNREACHABLE',
+    `${question.operation}: the device cannot be reached (${reason})`,
+    { operation: question.operation, host: new URL(question.url).host, reason },
+    { cause: error },
+  );
 }

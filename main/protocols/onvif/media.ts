@@ -34,7 +34,12 @@ function serviceOf(services: ServiceAddresses): MediaService {
 export async function readProfiles(connection: DeviceConnection, services: ServiceAddresses): Promise<MediaProfile[]> {
   const { url, namespace, isMedia2 } = serviceOf(services);
   const inner = isMedia2 ? '<Type>VideoEncoder</Type><Type>PTZ</Type>' : '';
-  const { node } = await connection.call({ operation: 'GetProfiles', url, action: `${namespace}/GetProfiles`, body: `<GetProfiles xmlns="${namespace}">${inner}</GetProfiles>` });
+  const { node } = await connection.call({
+    operation: 'GetProfiles',
+    url,
+    action: `${namespace}/GetProfiles`,
+    body: `<GetProfiles xmlns="${namespace}">${inner}</GetProfiles>`,
+  });
   return children(node, 'Profiles')
     .slice(0, MAX_PROFILES)
     .map((profile) => (isMedia2 ? fromMedia2(profile) : fromMedia1(profile)))
@@ -43,13 +48,21 @@ export async function readProfiles(connection: DeviceConnection, services: Servi
 
 function fromMedia1(profile: XmlNode): MediaProfile {
   const encoder = child(profile, 'VideoEncoderConfiguration');
-  return { ...common(profile, encoder), framesPerSecond: numberOf(child(encoder, 'RateControl', 'FrameRateLimit')), hasPtz: child(profile, 'PTZConfiguration') !== undefined };
+  return {
+    ...common(profile, encoder),
+    framesPerSecond: numberOf(child(encoder, 'RateControl', 'FrameRateLimit')),
+    hasPtz: child(profile, 'PTZConfiguration') !== undefined,
+  };
 }
 
 function fromMedia2(profile: XmlNode): MediaProfile {
   const configurations = child(profile, 'Configurations');
   const encoder = child(configurations, 'VideoEncoder');
-  return { ...common(profile, encoder), framesPerSecond: numberOf(child(encoder, 'RateControl', 'FrameRateLimit')), hasPtz: child(configurations, 'PTZ') !== undefined };
+  return {
+    ...common(profile, encoder),
+    framesPerSecond: numberOf(child(encoder, 'RateControl', 'FrameRateLimit')),
+    hasPtz: child(configurations, 'PTZ') !== undefined,
+  };
 }
 
 function common(profile: XmlNode, encoder: XmlNode | undefined): Pick<MediaProfile, 'token' | 'name' | 'codec' | 'width' | 'height'> {

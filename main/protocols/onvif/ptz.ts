@@ -22,7 +22,13 @@ async function ask(connection: DeviceConnection, services: ServiceAddresses, ope
   return node;
 }
 
-export async function continuousMove(connection: DeviceConnection, services: ServiceAddresses, profileToken: string, velocity: { pan: number; tilt: number; zoom: number }, timeoutMs: number): Promise<void> {
+export async function continuousMove(
+  connection: DeviceConnection,
+  services: ServiceAddresses,
+  profileToken: string,
+  velocity: { pan: number; tilt: number; zoom: number },
+  timeoutMs: number,
+): Promise<void> {
   const clamp = (value: number) => Math.max(-1, Math.min(1, value)).toFixed(3);
   const inner =
     `<Velocity><PanTilt xmlns="${SCHEMA}" x="${clamp(velocity.pan)}" y="${clamp(velocity.tilt)}"/><Zoom xmlns="${SCHEMA}" x="${clamp(velocity.zoom)}"/></Velocity>` +

@@ -63,14 +63,24 @@ export async function createPullPoint(connection: DeviceConnection, services: Se
   const address = believe(given, hostOf(connection.serviceUrl), 'http', operation);
   const parameters = referenceHeaders(created.text);
   const ask = (name: string, action: string, namespace: string, inner: string, options: { deadlineMs?: number; signal?: AbortSignal | undefined } = {}) =>
-    connection.call({ operation: name, url: address, action, header: `${addressing(action, given)}${parameters}`, body: `<${name} xmlns="${namespace}">${inner}</${name}>`, ...options });
+    connection.call({
+      operation: name,
+      url: address,
+      action,
+      header: `${addressing(action, given)}${parameters}`,
+      body: `<${name} xmlns="${namespace}">${inner}</${name}>`,
+      ...options,
+    });
 
   return {
     lifeMs: LIFE_SECONDS * 1000,
     async pull(signal) {
       const inner = `<Timeout>PT${WAIT_SECONDS}S</Timeout><MessageLimit>${MESSAGES_AT_ONCE}</MessageLimit>`;
       const { node } = await ask('PullMessages', PULL_ACTION, EVENTS, inner, { deadlineMs: WAIT_SECONDS * 1000 + WAIT_GRACE_MS, signal });
-      return children(node, 'NotificationMessage').slice(0, MESSAGES_AT_ONCE * 2).map(readEvent).filter(({ topic }) => topic !== '');
+      return children(node, 'NotificationMessage')
+        .slice(0, MESSAGES_AT_ONCE * 2)
+        .map(readEvent)
+        .filter(({ topic }) => topic !== '');
     },
     async renew() {
       await ask('Renew', `${MANAGER_ACTION}/RenewRequest`, NOTIFICATION, `<TerminationTime>${isAbsolute ? end() : `PT${LIFE_SECONDS}S`}</TerminationTime>`);

@@ -51,8 +51,12 @@ function write(node: Ordered, namespaces: Readonly<Record<string, string>> | nul
   if (name === null) return typeof node['#text'] === 'string' ? rawText(node['#text']) : '';
   const own = attributesOf(node);
   const all = namespaces ? { ...namespaces, ...own, 'xmlns:lbwsa': ADDRESSING, 'lbwsa:IsReferenceParameter': 'true' } : own;
-  const attributes = Object.entries(all).map(([key, value]) => ` ${key}="${rawText(value).replaceAll('"', '&quot;')}"`).join('');
-  return `<${name}${attributes}>${childrenOf(node, name).map((one) => write(one, null)).join('')}</${name}>`;
+  const attributes = Object.entries(all)
+    .map(([key, value]) => ` ${key}="${rawText(value).replaceAll('"', '&quot;')}"`)
+    .join('');
+  return `<${name}${attributes}>${childrenOf(node, name)
+    .map((one) => write(one, null))
+    .join('')}</${name}>`;
 }
 
 /** References were left unread, so `&` stays; what could open a tag cannot be in a text that was parsed. */

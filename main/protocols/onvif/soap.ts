@@ -39,10 +39,18 @@ function readBody(text: string, operation: string): XmlNode {
 
 /** SOAP 1.2 (Code/Value, Subcode, Reason) or 1.1 (faultcode, faultstring), as devices send either. */
 function faultError(fault: XmlNode, operation: string): AppError {
-  const codes = [child(fault, 'Code', 'Subcode', 'Subcode', 'Value'), child(fault, 'Code', 'Subcode', 'Value'), child(fault, 'Code', 'Value'), child(fault, 'faultcode')].map((node) => textOf(node)).filter((code) => code !== '');
+  const codes = [
+    child(fault, 'Code', 'Subcode', 'Subcode', 'Value'),
+    child(fault, 'Code', 'Subcode', 'Value'),
+    child(fault, 'Code', 'Value'),
+    child(fault, 'faultcode'),
+  ]
+    .map((node) => textOf(node))
+    .filter((code) => code !== '');
   const text = textOf(child(fault, 'Reason', 'Text')) || textOf(child(fault, 'faultstring'));
   const code = localName(codes[0] ?? 'unknown');
-  const isRefusal = codes.some((one) => /NotAuthorized|FailedAuthentication|SenderNotAuthorized/i.test(one)) || /not ?authori[sz]ed|authorization|authentication/i.test(text);
+  const isRefusal =
+    codes.some((one) => /NotAuthorized|FailedAuthentication|SenderNotAuthorized/i.test(one)) || /not ?authori[sz]ed|authorization|authentication/i.test(text);
   const data = { operation, fault: code.slice(0, 80), text: text.slice(0, 200) };
   if (isRefusal) return new AppError('CAMERA_REFUSED', `${operation}: the device refuses the credentials (${code})`, { ...data, reason: 'unauthorised' });
   return new AppError('CAMERA_FAULT', `${operation}: the device answers with a fault (${code}: ${text.slice(0, 200)})`, { ...data, reason: 'fault' });

@@ -88,9 +88,7 @@ export function numberOf(node: XmlNode | undefined): number | null {
 
 /** Makes a text safe as element content and as attribute value; characters that XML 1.0 cannot hold are left out. */
 export function escapeXml(text: string): string {
-  return text
-    .replace(/[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu, '')
-    .replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
+  return text.replace(/[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu, '').replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
 }
 
 function decoded(node: XmlNode): XmlNode {
@@ -108,10 +106,13 @@ const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', qu
 /** Replaces the references of XML itself, once, and drops control characters that a name has no use for. */
 export function decodeText(text: string): string {
   return text
-    .replace(/&(?:(amp|lt|gt|quot|apos)|#(\d{1,7})|#x([0-9a-fA-F]{1,6}));/g, (whole, name: string | undefined, decimal: string | undefined, hex: string | undefined) => {
-      if (name !== undefined) return NAMED[name] ?? whole;
-      const point = decimal !== undefined ? Number(decimal) : parseInt(hex ?? '', 16);
-      return point > 0x10ffff || (point >= 0xd800 && point <= 0xdfff) ? '\ufffd' : String.fromCodePoint(point);
-    })
+    .replace(
+      /&(?:(amp|lt|gt|quot|apos)|#(\d{1,7})|#x([0-9a-fA-F]{1,6}));/g,
+      (whole, name: string | undefined, decimal: string | undefined, hex: string | undefined) => {
+        if (name !== undefined) return NAMED[name] ?? whole;
+        const point = decimal !== undefined ? Number(decimal) : parseInt(hex ?? '', 16);
+        return point > 0x10ffff || (point >= 0xd800 && point <= 0xdfff) ? '\ufffd' : String.fromCodePoint(point);
+      },
+    )
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '');
 }

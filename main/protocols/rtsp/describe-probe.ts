@@ -45,7 +45,10 @@ export function probeRtsp({ uri, credentials, timeoutMs, signal }: RtspProbe): P
     const describe = (authorization: string | null) => {
       tries += 1;
       received = '';
-      socket.write(`DESCRIBE ${uri} RTSP/1.0\r\nCSeq: ${tries}\r\nAccept: application/sdp\r\nUser-Agent: Lubart\r\n${authorization ? `Authorization: ${authorization}\r\n` : ''}\r\n`, 'latin1');
+      socket.write(
+        `DESCRIBE ${uri} RTSP/1.0\r\nCSeq: ${tries}\r\nAccept: application/sdp\r\nUser-Agent: Lubart\r\n${authorization ? `Authorization: ${authorization}\r\n` : ''}\r\n`,
+        'latin1',
+      );
     };
     socket.on('error', () => finish('silent'));
     socket.on('close', () => finish('silent'));

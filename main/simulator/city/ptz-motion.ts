@@ -26,9 +26,7 @@ const AT_HOME = 0.004;
 const AXES = ['pan', 'tilt', 'zoom'] as const;
 const STANDING: Readonly<PtzVelocity> = { pan: 0, tilt: 0, zoom: 0 };
 
-type Drive =
-  | { kind: 'velocity'; velocity: PtzVelocity; untilMs: number }
-  | { kind: 'target'; target: PtzPosition; speed: PtzVelocity };
+type Drive = { kind: 'velocity'; velocity: PtzVelocity; untilMs: number } | { kind: 'target'; target: PtzPosition; speed: PtzVelocity };
 
 /** The head of a PTZ camera: where it looks at any moment, given the commands so far. All times are Unix milliseconds. */
 export class PtzMotion {

@@ -47,7 +47,10 @@ export async function drawClip(order: ClipOrder, signal: AbortSignal, onProgress
   } catch (error) {
     const endedByItself = ffmpeg.exitCode !== null || (error instanceof Error && 'code' in error && error.code === 'EPIPE');
     if (!endedByItself) ffmpeg.kill('SIGKILL');
-    const complaint = await ended.then(() => null, (reason: unknown) => reason);
+    const complaint = await ended.then(
+      () => null,
+      (reason: unknown) => reason,
+    );
     signal.throwIfAborted();
     // What ffmpeg said says more than the broken pipe.
     throw endedByItself && complaint !== null ? complaint : error;

@@ -99,7 +99,10 @@ export function createClipLibrary({ cacheDir, ffmpegPath, log, frames = LOOP_FRA
           if (flights.get(name) === flight) flights.delete(name);
           flight.stop.abort();
           // Files are gone when the caller hears that it has been stopped.
-          await flight.result.then(() => undefined, () => undefined);
+          await flight.result.then(
+            () => undefined,
+            () => undefined,
+          );
         }
       }
     },

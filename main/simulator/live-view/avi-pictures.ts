@@ -26,7 +26,7 @@ export class AviPictures {
   private findMovie(): boolean {
     const at = this.pending.indexOf('movi', 0, 'latin1');
     if (at < 0) {
-      if (this.pending.length > MOST_BYTES) throw new Error('no pictures in the encoder\'s stream');
+      if (this.pending.length > MOST_BYTES) throw new Error("no pictures in the encoder's stream");
       return false;
     }
     this.pending = this.pending.subarray(at + 4);

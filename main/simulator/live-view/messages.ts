@@ -10,12 +10,6 @@ export interface LiveViewOrder {
   ffmpegPath: string;
 }
 
-export type LiveViewCommand =
-  | { kind: 'position'; position: PtzPosition }
-  | { kind: 'scene'; light: Light; event: SceneEvent | null }
-  | { kind: 'close' };
+export type LiveViewCommand = { kind: 'position'; position: PtzPosition } | { kind: 'scene'; light: Light; event: SceneEvent | null } | { kind: 'close' };
 
-export type LiveViewReport =
-  | { kind: 'started' }
-  | { kind: 'picture'; profile: ProfileName; annexB: Uint8Array }
-  | { kind: 'ended'; reason: string | null };
+export type LiveViewReport = { kind: 'started' } | { kind: 'picture'; profile: ProfileName; annexB: Uint8Array } | { kind: 'ended'; reason: string | null };

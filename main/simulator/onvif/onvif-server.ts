@@ -41,12 +41,15 @@ export function createOnvifServer({ camera, credentials, log }: OnvifServerOptio
   const events = createEventService();
   const services: readonly Service[] = [deviceService, mediaService, ptzService, imagingService, ...events.services];
 
-  const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS, headersTimeout: REQUEST_TIMEOUT_MS, connectionsCheckingInterval: 5_000 }, (request, response) => {
-    answer(request, response).catch((error: unknown) => {
-      log.error({ camera: camera.description.id, err: error }, 'Could not answer an HTTP request');
-      response.destroy();
-    });
-  });
+  const server = createServer(
+    { requestTimeout: REQUEST_TIMEOUT_MS, headersTimeout: REQUEST_TIMEOUT_MS, connectionsCheckingInterval: 5_000 },
+    (request, response) => {
+      answer(request, response).catch((error: unknown) => {
+        log.error({ camera: camera.description.id, err: error }, 'Could not answer an HTTP request');
+        response.destroy();
+      });
+    },
+  );
   server.maxConnections = MAX_CONNECTIONS;
 
   function digestVerdict(request: IncomingMessage): 'ok' | 'missing' | 'stale' | 'denied' {

@@ -16,12 +16,7 @@ const PREFERRED_FAMILIES = ['DejaVu Sans Mono', 'Noto Sans Mono', 'Liberation Mo
 /** The monospaced family the strip is drawn with; null when the system has no font at all. */
 export function findMonospacedFamily(): string | null {
   const families = GlobalFonts.families.map((entry) => entry.family);
-  return (
-    PREFERRED_FAMILIES.find((name) => families.includes(name)) ??
-    families.find((name) => /mono/i.test(name)) ??
-    families[0] ??
-    null
-  );
+  return PREFERRED_FAMILIES.find((name) => families.includes(name)) ?? families.find((name) => /mono/i.test(name)) ?? families[0] ?? null;
 }
 
 /**

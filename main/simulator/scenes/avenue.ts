@@ -48,10 +48,27 @@ export function avenue(stage: Stage): void {
   for (const x of [4, 8.4]) {
     traffic(stage, { path: straight(x, -50, x, 260), speed: 12.5, flow: 7, ...(held !== undefined && x === 8.4 ? { blockedAtMetres: held + 47 } : {}) });
   }
-  for (const x of [-13.4, -12.9, 13.2, 13.7]) passers(stage, random.chance(0.5) ? [[x, -10], [x, 120]] : [[x, 120], [x, -10]], random.chance(0.3) ? 1 : 0);
+  for (const x of [-13.4, -12.9, 13.2, 13.7])
+    passers(
+      stage,
+      random.chance(0.5)
+        ? [
+            [x, -10],
+            [x, 120],
+          ]
+        : [
+            [x, 120],
+            [x, -10],
+          ],
+      random.chance(0.3) ? 1 : 0,
+    );
   strollers(stage, [-17.4, 16], [-17.4, 60], 1);
   strollers(stage, [17.2, 40], [17.2, 12]);
-  loiterers(stage, [[-13.8, crossing + 8], [-13.2, crossing + 8.6], [14, crossing - 3]]);
+  loiterers(stage, [
+    [-13.8, crossing + 8],
+    [-13.2, crossing + 8.6],
+    [14, crossing - 3],
+  ]);
   eventAt(stage, {
     crash: { x: 8, y: crossing + 6.5, headingDegrees: 90 },
     smoke: { x: -20.6, y: 40, z: 4.6 },

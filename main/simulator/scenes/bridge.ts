@@ -21,7 +21,19 @@ export function bridge(stage: Stage): void {
   const { random } = stage;
   stage.camera({ x: 0.6, y: -6, z: 9, yawDegrees: -11, pitchDegrees: 13, focalPixels: 800 });
   stage.floor = GRASS;
-  water(stage, [[-230, NEAR_BANK], [190, NEAR_BANK], [190, FAR_BANK + 12], [60, FAR_BANK + 4], [-40, FAR_BANK], [-230, FAR_BANK + 20]], 420, { x0: -120, x1: -2, y0: 4, y1: FAR_BANK });
+  water(
+    stage,
+    [
+      [-230, NEAR_BANK],
+      [190, NEAR_BANK],
+      [190, FAR_BANK + 12],
+      [60, FAR_BANK + 4],
+      [-40, FAR_BANK],
+      [-230, FAR_BANK + 20],
+    ],
+    420,
+    { x0: -120, x1: -2, y0: 4, y1: FAR_BANK },
+  );
   rectangle(stage, -260, FAR_BANK + 20, 260, FAR_BANK + 24, PAVEMENT);
   if (stage.light === 'night') bankLights(stage);
   // The deck's shadow on the water, then the deck itself.
@@ -39,23 +51,54 @@ export function bridge(stage: Stage): void {
   lampRow(stage, 0.5, 16, 136, 24, 8.5, 2.4);
   lampRow(stage, 19.5, 20, 128, 24, 8.5, -2.4);
 
-  for (let x = -190; x < -16; x += random.between(26, 44)) building(stage, x, FAR_BANK + 34 + random.between(0, 12), x + random.between(18, 26), FAR_BANK + 60, random.whole(3, 9) * 3, random.chance(0.5) ? panelBlock(random) : townHouse(random));
-  for (let x = 30; x < 200; x += random.between(30, 46)) building(stage, x, FAR_BANK + 30, x + random.between(20, 28), FAR_BANK + 52, random.whole(4, 9) * 3, panelBlock(random));
+  for (let x = -190; x < -16; x += random.between(26, 44))
+    building(
+      stage,
+      x,
+      FAR_BANK + 34 + random.between(0, 12),
+      x + random.between(18, 26),
+      FAR_BANK + 60,
+      random.whole(3, 9) * 3,
+      random.chance(0.5) ? panelBlock(random) : townHouse(random),
+    );
+  for (let x = 30; x < 200; x += random.between(30, 46))
+    building(stage, x, FAR_BANK + 30, x + random.between(20, 28), FAR_BANK + 52, random.whole(4, 9) * 3, panelBlock(random));
   for (let y = FAR_BANK + 34; y < 280; y += 42) {
     building(stage, -10 - 26, y + 34, -10, y + 60, 19, townHouse(random));
     building(stage, 26, y + 34, 54, y + 62, 16, panelBlock(random));
   }
   skyline(stage, 0, 40, 300);
-  for (let x = -170; x < 150; x += random.between(8, 13)) if (x < -6 || x > 26) tree(stage, x, FAR_BANK + 26 + random.between(-2, 3), random.between(7, 10), random.between(3, 4.4));
+  for (let x = -170; x < 150; x += random.between(8, 13))
+    if (x < -6 || x > 26) tree(stage, x, FAR_BANK + 26 + random.between(-2, 3), random.between(7, 10), random.between(3, 4.4));
   for (let x = -80; x < -8; x += 11) tree(stage, x, NEAR_BANK - 6, 8, 3);
 
   const held = stage.event === 'crash';
   for (const x of [4.3, 8.1]) traffic(stage, { path: straight(x, 260, x, -60), speed: 13, flow: 6, ...(held && x > 5 ? { blockedAtMetres: 222 } : {}) });
   for (const x of [11.9, 15.7]) traffic(stage, { path: straight(x, -60, x, 260), speed: 13, flow: 6 });
-  passers(stage, [[1.2, -20], [1.2, 150]]);
-  passers(stage, [[1.7, 150], [1.7, -20]], 1);
-  passers(stage, [[18.7, 130], [18.7, -20]]);
-  loiterers(stage, [[0.7, 27], [0.75, 28]], Math.PI);
+  passers(stage, [
+    [1.2, -20],
+    [1.2, 150],
+  ]);
+  passers(
+    stage,
+    [
+      [1.7, 150],
+      [1.7, -20],
+    ],
+    1,
+  );
+  passers(stage, [
+    [18.7, 130],
+    [18.7, -20],
+  ]);
+  loiterers(
+    stage,
+    [
+      [0.7, 27],
+      [0.75, 28],
+    ],
+    Math.PI,
+  );
   eventAt(stage, {
     crash: { x: 7.6, y: 26, headingDegrees: -90 },
     smoke: { x: 1, y: 30, z: 0.6 },
@@ -67,7 +110,11 @@ export function bridge(stage: Stage): void {
 
 /** The lamps of the far embankment, drawn out on the water. */
 function bankLights(stage: Stage): void {
-  const spots = Array.from({ length: 26 }, () => ({ x: stage.random.between(-170, -6), strength: stage.random.between(0.12, 0.34), stretch: stage.random.between(4, 9) }));
+  const spots = Array.from({ length: 26 }, () => ({
+    x: stage.random.between(-170, -6),
+    strength: stage.random.between(0.12, 0.34),
+    stretch: stage.random.between(4, 9),
+  }));
   stage.ground((painter) => {
     for (const spot of spots) painter.glow([spot.x, FAR_BANK - 12, 0], 1.7, 'lamp', spot.strength, spot.stretch);
   });

@@ -6,7 +6,20 @@ import { crosser, loiterers, passers } from './motion/walkers.ts';
 import type { Stage } from './stage.ts';
 import { officeBlock, panelBlock, townHouse } from './things/building-styles.ts';
 import { building } from './things/building.ts';
-import { ASPHALT, GRASS, dashesAcross, dashesAlong, fallenLeaves, rectangle, streetAcross, streetAlong, stripe, wear, zebraAcross, zebraAlong } from './things/ground.ts';
+import {
+  ASPHALT,
+  GRASS,
+  dashesAcross,
+  dashesAlong,
+  fallenLeaves,
+  rectangle,
+  streetAcross,
+  streetAlong,
+  stripe,
+  wear,
+  zebraAcross,
+  zebraAlong,
+} from './things/ground.ts';
 import { tree } from './things/greenery.ts';
 import { lamp } from './things/lamp.ts';
 import { roadSign } from './things/furniture.ts';
@@ -27,7 +40,10 @@ export function crossroad(stage: Stage): void {
     stripe(stage, x, 36, x + 0.12, 240);
     stripe(stage, x, -60, x + 0.12, 6.4);
   }
-  for (const [from, to] of [[-150, -16], [16, 150]] as const) {
+  for (const [from, to] of [
+    [-150, -16],
+    [16, 150],
+  ] as const) {
     dashesAcross(stage, 16.5, from, to);
     dashesAcross(stage, 25.5, from, to);
     stripe(stage, from, 20.85, to, 20.97);
@@ -52,7 +68,10 @@ export function crossroad(stage: Stage): void {
 
 function surroundings(stage: Stage): void {
   const { random } = stage;
-  for (const [x0, x1] of [[-70, -17], [17, 70]] as const) {
+  for (const [x0, x1] of [
+    [-70, -17],
+    [17, 70],
+  ] as const) {
     rectangle(stage, x0, 34.2, x1, 40, GRASS, 0.9);
     fallenLeaves(stage, x0, 34, x1, 40, 90);
   }
@@ -68,7 +87,17 @@ function surroundings(stage: Stage): void {
   building(stage, -60, -34, -19, 4, 17, panelBlock(random));
   building(stage, 19, -34, 60, 4, 17, panelBlock(random));
   skyline(stage, 0, 0, 240);
-  for (const [x, y] of [[-22, 37], [-30, 37.4], [-39, 37], [24, 37.4], [33, 37], [42, 37.4], [-54, 37], [55, 37.2]] as const) if (random.chance(0.85)) tree(stage, x, y, random.between(6, 8.5), random.between(1.9, 2.5));
+  for (const [x, y] of [
+    [-22, 37],
+    [-30, 37.4],
+    [-39, 37],
+    [24, 37.4],
+    [33, 37],
+    [42, 37.4],
+    [-54, 37],
+    [55, 37.2],
+  ] as const)
+    if (random.chance(0.85)) tree(stage, x, y, random.between(6, 8.5), random.between(1.9, 2.5));
   for (let y = 50; y < 150; y += 13) for (const x of [-15.8, 15.8]) if (random.chance(0.75)) tree(stage, x, y, random.between(6, 8), 2.1);
   lamp(stage, -12.6, 37, 9, 2.2);
   lamp(stage, 12.6, 37, 9, -2.2);
@@ -80,7 +109,12 @@ function surroundings(stage: Stage): void {
   lamp(stage, -14.4, 10, 9, 3.4, 1.6);
   lamp(stage, 14.6, 8.6, 9, -3.4, 1);
   lamp(stage, -12.6, -8, 9, 2.2);
-  for (const [x, y, direction] of [[10.9, 30.8, 'main'], [-10.9, 30.8, 'side'], [10.9, 11.2, 'side'], [-10.9, 11.2, 'main']] as const) {
+  for (const [x, y, direction] of [
+    [10.9, 30.8, 'main'],
+    [-10.9, 30.8, 'side'],
+    [10.9, 11.2, 'side'],
+    [-10.9, 11.2, 'main'],
+  ] as const) {
     signalPole(stage, x, y, direction);
     walkSignal(stage, x, y + 0.35, direction);
   }
@@ -91,10 +125,39 @@ function surroundings(stage: Stage): void {
 function life(stage: Stage): void {
   const held = stage.event === 'crash';
   const lanes: Lane[] = [];
-  for (const x of [-7.3, -2.8]) lanes.push({ path: straight(x, 260, x, -60), speed: 12, flow: 6, signal: { atMetres: 224.4, direction: 'main' }, ...(held && x > -4 ? { blockedAtMetres: 223 } : {}) });
-  for (const x of [2.8, 7.3]) lanes.push({ path: straight(x, -70, x, 260), speed: 12, flow: 6, signal: { atMetres: 76.2, direction: 'main' }, ...(held && x < 4 ? { blockedAtMetres: 83 } : {}) });
-  for (const y of [14.4, 18.7]) lanes.push({ path: straight(-220, y, 220, y), speed: 11.5, flow: 6, signal: { atMetres: 205.6, direction: 'side' }, ...(held ? { blockedAtMetres: 205 } : {}), ...(y < 16 ? { kinds: ['bus', 'sedan', 'hatchback', 'trolleybus', 'suv'] as const } : {}) });
-  for (const y of [23.3, 27.6]) lanes.push({ path: straight(220, y, -220, y), speed: 11.5, flow: 6, signal: { atMetres: 205.6, direction: 'side' }, ...(held && y < 25 ? { blockedAtMetres: 204 } : {}) });
+  for (const x of [-7.3, -2.8])
+    lanes.push({
+      path: straight(x, 260, x, -60),
+      speed: 12,
+      flow: 6,
+      signal: { atMetres: 224.4, direction: 'main' },
+      ...(held && x > -4 ? { blockedAtMetres: 223 } : {}),
+    });
+  for (const x of [2.8, 7.3])
+    lanes.push({
+      path: straight(x, -70, x, 260),
+      speed: 12,
+      flow: 6,
+      signal: { atMetres: 76.2, direction: 'main' },
+      ...(held && x < 4 ? { blockedAtMetres: 83 } : {}),
+    });
+  for (const y of [14.4, 18.7])
+    lanes.push({
+      path: straight(-220, y, 220, y),
+      speed: 11.5,
+      flow: 6,
+      signal: { atMetres: 205.6, direction: 'side' },
+      ...(held ? { blockedAtMetres: 205 } : {}),
+      ...(y < 16 ? { kinds: ['bus', 'sedan', 'hatchback', 'trolleybus', 'suv'] as const } : {}),
+    });
+  for (const y of [23.3, 27.6])
+    lanes.push({
+      path: straight(220, y, -220, y),
+      speed: 11.5,
+      flow: 6,
+      signal: { atMetres: 205.6, direction: 'side' },
+      ...(held && y < 25 ? { blockedAtMetres: 204 } : {}),
+    });
   for (const lane of lanes) traffic(stage, lane);
   const go = (direction: 'main' | 'side', later: number): number => WALK_BEGINS[direction] + later;
   for (let i = 0; i < 4; i++) {
@@ -104,8 +167,31 @@ function life(stage: Stage): void {
     crosser(stage, { from: [-26 + i, 32.2], kerb: [-12.8 + offset, 30.9], opposite: [-12.6 + offset, 11.2], to: [-28, 9.8] }, go('side', 0.6 + i * 1.2));
     crosser(stage, { from: [30 - i, 9.6], kerb: [11.4 + offset, 11], opposite: [11.6 + offset, 31], to: [27, 32.4] }, go('side', 0.7 + i));
   }
-  passers(stage, [[-70, 32.4], [-14, 32.4], [-12.4, 36], [-12.4, 110]]);
-  passers(stage, [[12.2, 120], [12.2, 37], [16, 32.6], [80, 32.6]], 1);
-  passers(stage, [[70, 10.2], [14, 10.2], [12.6, 4], [12.6, -20]]);
-  loiterers(stage, [[-15, 33], [16.2, 33.8], [16.9, 34.1]]);
+  passers(stage, [
+    [-70, 32.4],
+    [-14, 32.4],
+    [-12.4, 36],
+    [-12.4, 110],
+  ]);
+  passers(
+    stage,
+    [
+      [12.2, 120],
+      [12.2, 37],
+      [16, 32.6],
+      [80, 32.6],
+    ],
+    1,
+  );
+  passers(stage, [
+    [70, 10.2],
+    [14, 10.2],
+    [12.6, 4],
+    [12.6, -20],
+  ]);
+  loiterers(stage, [
+    [-15, 33],
+    [16.2, 33.8],
+    [16.9, 34.1],
+  ]);
 }

@@ -22,7 +22,17 @@ export function pedestrian(stage: Stage): void {
   slabs(stage, -1.1, -6, 1.1, 90, 1.1, 0.8, rgb('#7a756d'), 0.4);
   fallenLeaves(stage, -6, 4, 6, 60, 90);
   for (const flank of [-1, 1] as const) {
-    houseRow(stage, { side: flank, front: 8.2, from: -26, to: 150, floors: [2, 3], lengths: [10, 19], gaps: [0, 0.4], depth: 12, style: (source) => oldHouse(source) });
+    houseRow(stage, {
+      side: flank,
+      front: 8.2,
+      from: -26,
+      to: 150,
+      floors: [2, 3],
+      lengths: [10, 19],
+      gaps: [0, 0.4],
+      depth: 12,
+      style: (source) => oldHouse(source),
+    });
     for (let y = 9; y < 120; y += 13) lamp(stage, flank * 5.6, y + (flank > 0 ? 6 : 0), 5.2);
     for (let y = 14; y < 100; y += 19) {
       if (random.chance(0.7)) tree(stage, flank * 4.9, y + random.between(0, 5), random.between(4.2, 5.6), random.between(1.2, 1.7));
@@ -40,11 +50,32 @@ export function pedestrian(stage: Stage): void {
   for (let i = 0; i < crowds; i++) {
     const x = random.between(-3.8, 3.8);
     const drift = random.between(-1.5, 1.5);
-    passers(stage, random.chance(0.5) ? [[x, -6], [x + drift, 128]] : [[x, 128], [x + drift, -6]], random.whole(0, 1));
+    passers(
+      stage,
+      random.chance(0.5)
+        ? [
+            [x, -6],
+            [x + drift, 128],
+          ]
+        : [
+            [x, 128],
+            [x + drift, -6],
+          ],
+      random.whole(0, 1),
+    );
   }
   strollers(stage, [-3.4, 12], [-3.4, 38], 1);
   strollers(stage, [3, 36], [3.4, 9], 1);
-  loiterers(stage, [[-6.6, 13], [-6.1, 13.5], [6.6, 22.6], [5.9, 22.9], [4.4, 31], [-4, 44], [-3.4, 44.5], [6.8, 50]]);
+  loiterers(stage, [
+    [-6.6, 13],
+    [-6.1, 13.5],
+    [6.6, 22.6],
+    [5.9, 22.9],
+    [4.4, 31],
+    [-4, 44],
+    [-3.4, 44.5],
+    [6.8, 50],
+  ]);
   eventAt(stage, {
     smoke: { x: 8, y: 30, z: 6.2 },
     burst: { x: -1.4, y: 19 },
@@ -66,14 +97,29 @@ function cafe(stage: Stage, x: number, y: number): void {
         const light = painter.lightAt(x, y + dy);
         painter.box(boundsAround(x, y + dy, 0.4, 0.66, 0.74), rgb('#7d6a55'), light);
         painter.line([x, y + dy, 0], [x, y + dy, 2.5], 0.06, seen(painter.palette, rgb('#5a554e'), light, at.depth));
-        const corners = [[-1.1, -1.1], [1.1, -1.1], [1.1, 1.1], [-1.1, 1.1]] as const;
+        const corners = [
+          [-1.1, -1.1],
+          [1.1, -1.1],
+          [1.1, 1.1],
+          [-1.1, 1.1],
+        ] as const;
         corners.forEach(([ax, ay], i) => {
           const [bx, by] = corners[(i + 1) % 4] ?? [0, 0];
           const shade = [0.86, 0.7, 0.95, 1][i] ?? 1;
-          painter.fill([[x + ax, y + dy + ay, 2.15], [x + bx, y + dy + by, 2.15], [x, y + dy, 2.65]], css(seen(painter.palette, cloth, light * shade, at.depth)));
+          painter.fill(
+            [
+              [x + ax, y + dy + ay, 2.15],
+              [x + bx, y + dy + by, 2.15],
+              [x, y + dy, 2.65],
+            ],
+            css(seen(painter.palette, cloth, light * shade, at.depth)),
+          );
         });
       },
     });
   }
-  loiterers(stage, [[x - 0.7, y + 0.6], [x + 0.7, y + 2.9]]);
+  loiterers(stage, [
+    [x - 0.7, y + 0.6],
+    [x + 0.7, y + 2.9],
+  ]);
 }

@@ -6,7 +6,22 @@ import type { Stage } from './stage.ts';
 import { panelBlock, townHouse } from './things/building-styles.ts';
 import { building } from './things/building.ts';
 import { block } from './things/furniture.ts';
-import { ASPHALT, GRASS, KERB, PAVEMENT, circle, area, dashesAcross, dashesAlong, disc, fallenLeaves, rectangle, wear, zebraAcross, zebraAlong } from './things/ground.ts';
+import {
+  ASPHALT,
+  GRASS,
+  KERB,
+  PAVEMENT,
+  circle,
+  area,
+  dashesAcross,
+  dashesAlong,
+  disc,
+  fallenLeaves,
+  rectangle,
+  wear,
+  zebraAcross,
+  zebraAlong,
+} from './things/ground.ts';
 import { bush, tree } from './things/greenery.ts';
 import { lamp } from './things/lamp.ts';
 import { skyline } from './things/street-walls.ts';
@@ -19,7 +34,12 @@ export function roundabout(stage: Stage): void {
   const { random, side } = stage;
   stage.camera({ x: 9.5 * side, y: -2, z: 14, yawDegrees: -10 * side, pitchDegrees: 20, focalPixels: 830 });
   stage.floor = PAVEMENT;
-  for (const [x0, y0, x1, y1] of [[-200, 62, -14, 86], [14, 62, 200, 86], [-200, -60, -36, 20], [36, -60, 200, 20]] as const) {
+  for (const [x0, y0, x1, y1] of [
+    [-200, 62, -14, 86],
+    [14, 62, 200, 86],
+    [-200, -60, -36, 20],
+    [36, -60, 200, 20],
+  ] as const) {
     rectangle(stage, x0, y0, x1, y1, GRASS);
     fallenLeaves(stage, Math.max(-70, x0), Math.max(0, y0), Math.min(70, x1), y1, 120);
   }
@@ -49,17 +69,80 @@ export function roundabout(stage: Stage): void {
   building(stage, 88, 70, 140, 90, 28, panelBlock(random));
   building(stage, -66, -40, -44, 14, 16, townHouse(random, true));
   building(stage, 44, -40, 66, 14, 19, townHouse(random, true));
-  for (let y = 120; y < 230; y += 40) for (const flank of [-1, 1]) building(stage, flank < 0 ? -44 : 16, y, flank < 0 ? -16 : 44, y + 30, 18, panelBlock(random));
+  for (let y = 120; y < 230; y += 40)
+    for (const flank of [-1, 1]) building(stage, flank < 0 ? -44 : 16, y, flank < 0 ? -16 : 44, y + 30, 18, panelBlock(random));
   skyline(stage, 0, 20, 230);
-  for (const [x, y] of [[-22, 66], [-30, 70], [-40, 66], [-50, 69], [22, 67], [31, 70], [42, 66], [54, 69], [-33, 15], [33, 16], [-39, 22], [40, 21]] as const) if (random.chance(0.9)) tree(stage, x, y, random.between(6, 9), random.between(2.1, 2.8));
-  for (const [x, y] of [[-29, 18], [29, 18], [-30, 62], [30, 62], [-58, 30.5], [58, 30.5], [10, 84], [-10, 100], [-13.5, 5], [13.5, 4]] as const) lamp(stage, x, y, 10, x < 0 ? 1.6 : -1.6);
+  for (const [x, y] of [
+    [-22, 66],
+    [-30, 70],
+    [-40, 66],
+    [-50, 69],
+    [22, 67],
+    [31, 70],
+    [42, 66],
+    [54, 69],
+    [-33, 15],
+    [33, 16],
+    [-39, 22],
+    [40, 21],
+  ] as const)
+    if (random.chance(0.9)) tree(stage, x, y, random.between(6, 9), random.between(2.1, 2.8));
+  for (const [x, y] of [
+    [-29, 18],
+    [29, 18],
+    [-30, 62],
+    [30, 62],
+    [-58, 30.5],
+    [58, 30.5],
+    [10, 84],
+    [-10, 100],
+    [-13.5, 5],
+    [13.5, 4],
+  ] as const)
+    lamp(stage, x, y, 10, x < 0 ? 1.6 : -1.6);
 
   ringTraffic(stage, { x: 0, y: MIDDLE_Y, radius: RADIUS, armMetres: 105, laneOffset: 4 });
-  passers(stage, [[-90, 29], [-36, 29], [-24, 17], [-11, 5], [-10.5, -30]], 1);
-  passers(stage, [[11, -20], [11, 6], [26, 16], [37, 29], [90, 29]]);
-  passers(stage, [[90, 51.5], [38, 51.5], [22, 66], [11, 74], [11, 130]]);
-  passers(stage, [[-11, 120], [-11, 74], [-24, 64], [-38, 51], [-90, 51]], 1);
-  loiterers(stage, [[-12.5, 6], [-13.2, 6.7], [30, 24]]);
+  passers(
+    stage,
+    [
+      [-90, 29],
+      [-36, 29],
+      [-24, 17],
+      [-11, 5],
+      [-10.5, -30],
+    ],
+    1,
+  );
+  passers(stage, [
+    [11, -20],
+    [11, 6],
+    [26, 16],
+    [37, 29],
+    [90, 29],
+  ]);
+  passers(stage, [
+    [90, 51.5],
+    [38, 51.5],
+    [22, 66],
+    [11, 74],
+    [11, 130],
+  ]);
+  passers(
+    stage,
+    [
+      [-11, 120],
+      [-11, 74],
+      [-24, 64],
+      [-38, 51],
+      [-90, 51],
+    ],
+    1,
+  );
+  loiterers(stage, [
+    [-12.5, 6],
+    [-13.2, 6.7],
+    [30, 24],
+  ]);
   eventAt(stage, {
     crash: { x: -17.2, y: 21.2, headingDegrees: -42 },
     smoke: { x: -7.5, y: 31.5, z: 0.9 },

@@ -87,7 +87,11 @@ export class SceneRenderer {
   }
 
   private movers(frame: number, camera: Camera): PlacedThing[] {
-    return place(this.stage.actors.flatMap((actor) => actor(frame)), camera, false);
+    return place(
+      this.stage.actors.flatMap((actor) => actor(frame)),
+      camera,
+      false,
+    );
   }
 
   private drawOver(view: StillView, frame: number): void {
@@ -137,7 +141,10 @@ function place(things: readonly Thing[], camera: Camera, stands: boolean): Place
   const placed: PlacedThing[] = [];
   for (const thing of things) {
     const { bounds, reachMetres: r } = thing;
-    const box = camera.screenBox({ x0: bounds.x0 - r, y0: bounds.y0 - r, z0: Math.max(0, bounds.z0 - r), x1: bounds.x1 + r, y1: bounds.y1 + r, z1: bounds.z1 + (bounds.z1 > 0 ? r : 0) }, 2);
+    const box = camera.screenBox(
+      { x0: bounds.x0 - r, y0: bounds.y0 - r, z0: Math.max(0, bounds.z0 - r), x1: bounds.x1 + r, y1: bounds.y1 + r, z1: bounds.z1 + (bounds.z1 > 0 ? r : 0) },
+      2,
+    );
     if (box === null) continue;
     const dx = (bounds.x0 + bounds.x1) / 2 - camera.pose.x;
     const dy = (bounds.y0 + bounds.y1) / 2 - camera.pose.y;

@@ -24,13 +24,17 @@ export function square(stage: Stage): void {
   rectangle(stage, -200, 77.6, 200, 90.4, KERB);
   rectangle(stage, -200, 78, 200, 90, ASPHALT);
   for (const flank of [-1, 1]) {
-    for (const [x0, x1] of [[13, 24], [30, 42]] as const) {
+    for (const [x0, x1] of [
+      [13, 24],
+      [30, 42],
+    ] as const) {
       const [from, to] = flank < 0 ? [-x1, -x0] : [x0, x1];
       rectangle(stage, from, 18, to, 62, KERB);
       rectangle(stage, from + 0.25, 18.25, to - 0.25, 61.75, GRASS);
       fallenLeaves(stage, from, 18, to, 60, 60);
       hedge(stage, from, 17.7, to, 18.5);
-      for (let y = 24; y < 62; y += 9) tree(stage, (from + to) / 2 + random.between(-2, 2), y + random.between(-2, 2), random.between(6, 9), random.between(2.2, 3));
+      for (let y = 24; y < 62; y += 9)
+        tree(stage, (from + to) / 2 + random.between(-2, 2), y + random.between(-2, 2), random.between(6, 9), random.between(2.2, 3));
     }
     for (let y = 22; y < 62; y += 12) {
       bench(stage, flank * 11.6, y, false, flank < 0 ? -1 : 1);
@@ -56,11 +60,55 @@ export function square(stage: Stage): void {
 
   traffic(stage, { path: straight(-170, 81, 170, 81), speed: 10, flow: 5 });
   traffic(stage, { path: straight(170, 87, -170, 87), speed: 10, flow: 5 });
-  for (const [from, to] of [[[-4, -8], [-5, 75]], [[5, 75], [4, -8]], [[-48, 12], [46, 14]], [[48, 66], [-48, 70]], [[10, -8], [-3, 74]], [[-2, 76], [-48, 10]], [[44, 8], [2, 30]], [[-9, 70], [-26, 4]]] as const) passers(stage, [from, to], random.whole(0, 2));
+  for (const [from, to] of [
+    [
+      [-4, -8],
+      [-5, 75],
+    ],
+    [
+      [5, 75],
+      [4, -8],
+    ],
+    [
+      [-48, 12],
+      [46, 14],
+    ],
+    [
+      [48, 66],
+      [-48, 70],
+    ],
+    [
+      [10, -8],
+      [-3, 74],
+    ],
+    [
+      [-2, 76],
+      [-48, 10],
+    ],
+    [
+      [44, 8],
+      [2, 30],
+    ],
+    [
+      [-9, 70],
+      [-26, 4],
+    ],
+  ] as const)
+    passers(stage, [from, to], random.whole(0, 2));
   strollers(stage, [-9, 14], [-9, 40], 1);
   strollers(stage, [8.6, 52], [8.6, 26], 1);
   strollers(stage, [-22, 13], [10, 11]);
-  loiterers(stage, [[-2.6, 34], [-1.9, 34.4], [3.4, 36.2], [6, 20], [6.7, 20.5], [6.1, 21], [-10.4, 58], [16, 74], [17, 74.4]]);
+  loiterers(stage, [
+    [-2.6, 34],
+    [-1.9, 34.4],
+    [3.4, 36.2],
+    [6, 20],
+    [6.7, 20.5],
+    [6.1, 21],
+    [-10.4, 58],
+    [16, 74],
+    [17, 74.4],
+  ]);
   eventAt(stage, {
     smoke: { x: -11.6, y: 24.2, z: 1 },
     burst: { x: 5, y: 27 },
@@ -74,5 +122,6 @@ function theatre(stage: Stage): void {
   building(stage, -36, 100, 36, 128, 15, publicHall(wall, false));
   building(stage, -15, 94, 15, 99.9, 17.5, { ...publicHall(wall, true), floorMetres: 14, windowHeight: 10.5, bayMetres: 3.6, windowWidth: 1.6, lit: 1 });
   block(stage, { x0: -19, y0: 91.2, z0: 0, x1: 19, y1: 93.9, z1: 0.6 }, rgb('#9b958a'));
-  if (stage.light === 'night') for (const x of [-12, -4, 4, 12]) stage.glows.push({ at: [x, 93.4, 4], bulbMetres: 0.12, glowMetres: 4.4, colour: 'window', strength: 0.35 });
+  if (stage.light === 'night')
+    for (const x of [-12, -4, 4, 12]) stage.glows.push({ at: [x, 93.4, 4], bulbMetres: 0.12, glowMetres: 4.4, colour: 'window', strength: 0.35 });
 }

@@ -28,7 +28,6 @@ export interface StandingGlow {
 /** What moves: its things at each frame of the loop. */
 export type Actor = (frame: number) => readonly Thing[];
 
-
 /** A scene being built, and afterwards the scene itself: what stands, what moves, where the camera is at home. */
 export class Stage {
   readonly light: Light;

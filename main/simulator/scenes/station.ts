@@ -56,12 +56,64 @@ export function station(stage: Stage): void {
   roadSign(stage, 4.2, 28.4, 2.7, 'red');
 
   const held = stage.event === 'crash';
-  traffic(stage, { path: straight(-190, 33.2, 190, 33.2), speed: 9, flow: 6, kinds: ['taxi', 'sedan', 'hatchback', 'minibus', 'bus', 'suv', 'trolleybus'], ...(held ? { blockedAtMetres: 190 } : {}) });
+  traffic(stage, {
+    path: straight(-190, 33.2, 190, 33.2),
+    speed: 9,
+    flow: 6,
+    kinds: ['taxi', 'sedan', 'hatchback', 'minibus', 'bus', 'suv', 'trolleybus'],
+    ...(held ? { blockedAtMetres: 190 } : {}),
+  });
   traffic(stage, { path: straight(190, 41, -190, 41), speed: 9, flow: 6, kinds: ['taxi', 'sedan', 'hatchback', 'minibus', 'suv'] });
-  for (const [from, to] of [[[-2, 70], [-1, 4]], [[1, 4], [2, 70]], [[-44, 50], [40, 54]], [[48, 56], [-40, 51]], [[6, 70], [44, 48]], [[-46, 58], [-5, 70]], [[-24, 4], [-24.5, 27]], [[0, 70], [20, 51]]] as const) passers(stage, [from, to], random.whole(0, 1));
+  for (const [from, to] of [
+    [
+      [-2, 70],
+      [-1, 4],
+    ],
+    [
+      [1, 4],
+      [2, 70],
+    ],
+    [
+      [-44, 50],
+      [40, 54],
+    ],
+    [
+      [48, 56],
+      [-40, 51],
+    ],
+    [
+      [6, 70],
+      [44, 48],
+    ],
+    [
+      [-46, 58],
+      [-5, 70],
+    ],
+    [
+      [-24, 4],
+      [-24.5, 27],
+    ],
+    [
+      [0, 70],
+      [20, 51],
+    ],
+  ] as const)
+    passers(stage, [from, to], random.whole(0, 1));
   strollers(stage, [-16, 52], [8, 53], 1);
   strollers(stage, [16, 57], [-8, 58]);
-  loiterers(stage, [[-7, 63], [-6.3, 63.4], [5, 65], [12, 50], [12.6, 50.6], [18, 46.6], [18.5, 47.4], [-17, 47], [-20, 48], [27, 58], [-30, 54]]);
+  loiterers(stage, [
+    [-7, 63],
+    [-6.3, 63.4],
+    [5, 65],
+    [12, 50],
+    [12.6, 50.6],
+    [18, 46.6],
+    [18.5, 47.4],
+    [-17, 47],
+    [-20, 48],
+    [27, 58],
+    [-30, 54],
+  ]);
   eventAt(stage, {
     crash: { x: 3.4, y: 33.4, headingDegrees: 0 },
     smoke: { x: 11.6, y: 12.2, z: 0.8 },

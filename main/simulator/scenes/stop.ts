@@ -31,7 +31,8 @@ export function stop(stage: Stage): void {
   zebraAcross(stage, -7.6, 11.6, 52, 56);
   shelter(stage, -12.8, 20, -10, 29);
   block(stage, { x0: -12.5, y0: 21.4, z0: 0.38, x1: -12, y1: 27.4, z1: 0.5 }, rgb('#8a6d4c'));
-  if (random.chance(0.7)) block(stage, { x0: -13.4, y0: 33, z0: 0, x1: -10.9, y1: 36.4, z1: 2.7 }, random.pick([rgb('#b9882f'), rgb('#44707f'), rgb('#8f3f38')]));
+  if (random.chance(0.7))
+    block(stage, { x0: -13.4, y0: 33, z0: 0, x1: -10.9, y1: 36.4, z1: 2.7 }, random.pick([rgb('#b9882f'), rgb('#44707f'), rgb('#8f3f38')]));
   bin(stage, -10.2, 30.4);
   roadSign(stage, -8.7, 32, 3, 'blue');
   roadSign(stage, -8.7, 17, 2.6, 'stop');
@@ -51,14 +52,48 @@ export function stop(stage: Stage): void {
 
   const held = stage.event === 'crash';
   // The bus lane: whoever comes here halts at the shelter.
-  traffic(stage, { path: straight(-5.5, 250, -5.5, -60), speed: 11, flow: 3, kinds: ['trolleybus', 'bus', 'trolleybus'], busStop: { atMetres: 231.5, seconds: 8 } });
+  traffic(stage, {
+    path: straight(-5.5, 250, -5.5, -60),
+    speed: 11,
+    flow: 3,
+    kinds: ['trolleybus', 'bus', 'trolleybus'],
+    busStop: { atMetres: 231.5, seconds: 8 },
+  });
   traffic(stage, { path: straight(-0.7, 250, -0.7, -60), speed: 12, flow: 6 });
   for (const x of [4.6, 9.4]) traffic(stage, { path: straight(x, -60, x, 250), speed: 12, flow: 6, ...(held && x < 5 ? { blockedAtMetres: 90 } : {}) });
-  passers(stage, [[-11.4, 110], [-11, 40], [-9.4, 31], [-9.2, 17], [-11.4, -10]]);
-  passers(stage, [[-13.5, -8], [-13.6, 100]], 1);
-  passers(stage, [[15, 100], [15, -4]]);
+  passers(stage, [
+    [-11.4, 110],
+    [-11, 40],
+    [-9.4, 31],
+    [-9.2, 17],
+    [-11.4, -10],
+  ]);
+  passers(
+    stage,
+    [
+      [-13.5, -8],
+      [-13.6, 100],
+    ],
+    1,
+  );
+  passers(stage, [
+    [15, 100],
+    [15, -4],
+  ]);
   strollers(stage, [-9.3, 30], [-9.1, 16]);
-  loiterers(stage, [[-11.3, 22], [-10.8, 23.4], [-11.5, 25.6], [-9.7, 27.4], [-9.3, 29.6], [-9.5, 21.2], [-10.6, 31.6]].slice(0, Math.round(5 + 2 * stage.density)) as [number, number][], 0);
+  loiterers(
+    stage,
+    [
+      [-11.3, 22],
+      [-10.8, 23.4],
+      [-11.5, 25.6],
+      [-9.7, 27.4],
+      [-9.3, 29.6],
+      [-9.5, 21.2],
+      [-10.6, 31.6],
+    ].slice(0, Math.round(5 + 2 * stage.density)) as [number, number][],
+    0,
+  );
   eventAt(stage, {
     crash: { x: 4.4, y: 35, headingDegrees: 90 },
     smoke: { x: -10.2, y: 30.4, z: 1 },

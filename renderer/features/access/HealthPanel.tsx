@@ -47,7 +47,11 @@ export function HealthPanel() {
       <Row
         icon="gateway"
         label={t('access.health.gateway')}
-        value={gateway.level === 'bad' ? t('access.health.gatewayBad', { age: format.age(gateway.ageMs) }) : t('access.health.gatewayOk', { count: status.gateway.cameras })}
+        value={
+          gateway.level === 'bad'
+            ? t('access.health.gatewayBad', { age: format.age(gateway.ageMs) })
+            : t('access.health.gatewayOk', { count: status.gateway.cameras })
+        }
         level={gateway.level}
       />
       <Row
@@ -56,7 +60,12 @@ export function HealthPanel() {
         value={outbox.waiting === 0 ? t('shell.health.empty') : t('shell.health.waiting', { count: outbox.waiting, age: format.age(outbox.oldestMs) })}
         level={outbox.level}
       />
-      <Row icon="clock" label={t('access.health.clock')} value={t('access.health.clockOff', { time: format.time(now), off: format.age(Math.abs(offsetMs)) })} level="ok" />
+      <Row
+        icon="clock"
+        label={t('access.health.clock')}
+        value={t('access.health.clockOff', { time: format.time(now), off: format.age(Math.abs(offsetMs)) })}
+        level="ok"
+      />
     </section>
   );
 }

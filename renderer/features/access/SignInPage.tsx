@@ -79,7 +79,16 @@ export function SignInPage() {
           </div>
         ) : null}
         <form onSubmit={submit} noValidate>
-          <TextField label={t('access.login')} icon="user" value={login} onChange={setLogin} autoComplete="username" ref={loginField} spellCheck={false} maxLength={64} />
+          <TextField
+            label={t('access.login')}
+            icon="user"
+            value={login}
+            onChange={setLogin}
+            autoComplete="username"
+            ref={loginField}
+            spellCheck={false}
+            maxLength={64}
+          />
           <TextField
             label={t('access.password')}
             icon="lock"
@@ -90,7 +99,14 @@ export function SignInPage() {
             maxLength={256}
             error={error}
             end={
-              <Button small kind="quiet" icon="eye" on={isShown} aria-label={t(isShown ? 'access.hidePassword' : 'access.showPassword')} onClick={() => setShown(!isShown)} />
+              <Button
+                small
+                kind="quiet"
+                icon="eye"
+                on={isShown}
+                aria-label={t(isShown ? 'access.hidePassword' : 'access.showPassword')}
+                onClick={() => setShown(!isShown)}
+              />
             }
           />
           <Button kind="primary" type="submit" keys="Enter" disabled={signIn.isPending} className="sit-go">

@@ -15,7 +15,13 @@ export const planSchema = z.object({
   bbox: z.tuple([z.number(), z.number(), z.number(), z.number()]),
   features: z.array(
     z.object({
-      properties: z.object({ kind: z.string(), name: z.string().optional(), class: z.string().optional(), labelAt: z.number().optional(), width: z.number().optional() }),
+      properties: z.object({
+        kind: z.string(),
+        name: z.string().optional(),
+        class: z.string().optional(),
+        labelAt: z.number().optional(),
+        width: z.number().optional(),
+      }),
       geometry: geometrySchema,
     }),
   ),

@@ -29,7 +29,12 @@ export function AlarmItem({ alarm, text, isNext, mayCompose, onOpen }: AlarmItem
       className={`al s${alarm.severity} ${isNew ? 'new' : 'ack'}`}
       data-alarm-id={alarm.id}
       title={`${text.title} · ${text.subject} ${text.place}`}
-      aria-label={t('alarms.label', { severity: t(`common.severity.${SEVERITY_NAME[alarm.severity]}`), title: text.title, subject: text.subject, place: text.place })}
+      aria-label={t('alarms.label', {
+        severity: t(`common.severity.${SEVERITY_NAME[alarm.severity]}`),
+        title: text.title,
+        subject: text.subject,
+        place: text.place,
+      })}
       onClick={onOpen}
     >
       <SeverityShape severity={alarm.severity} className={isNew && alarm.severity === 1 ? 'blink' : ''} />

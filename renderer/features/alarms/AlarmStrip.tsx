@@ -73,7 +73,11 @@ export function AlarmStrip({ alwaysShown }: { alwaysShown: boolean }) {
   const hasNew = next !== null;
   useKey('A', () => take(focused()), { scope: 'app', labelKey: 'alarms.acknowledge', enabled: hasNew });
   useKey('Alt+A', () => take(next, openSubject), { scope: 'app', labelKey: 'alarms.takeOldest', enabled: hasNew });
-  useKey('Alt+I', () => take(focused(), (alarm) => askToCompose(alarm.cameraId, alarm.id)), { scope: 'app', labelKey: 'alarms.compose', enabled: hasNew && mayCompose });
+  useKey('Alt+I', () => take(focused(), (alarm) => askToCompose(alarm.cameraId, alarm.id)), {
+    scope: 'app',
+    labelKey: 'alarms.compose',
+    enabled: hasNew && mayCompose,
+  });
   useKey('F8', () => silence(), { scope: 'app', labelKey: 'alarms.silence' });
   const { shown, hidden } = fitAlarms(ordered, room);
   const byId = new Map<string, Camera>(cameras?.map((camera) => [camera.id, camera]));

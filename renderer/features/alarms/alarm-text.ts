@@ -14,7 +14,10 @@ export interface AlarmText {
 export function alarmText(alarm: Alarm, camera: Camera | undefined, t: Translate): AlarmText {
   const { data } = alarm;
   const event = data['event'] ?? '';
-  const title = alarm.kind === 'camera-event' ? t(`alarms.event.${event}`, { ...data, defaultValue: t('alarms.event.other', { event }) }) : t(`alarms.${alarm.kind}`, { service: '', ...data });
+  const title =
+    alarm.kind === 'camera-event'
+      ? t(`alarms.event.${event}`, { ...data, defaultValue: t('alarms.event.other', { event }) })
+      : t(`alarms.${alarm.kind}`, { service: '', ...data });
   return {
     title: title.trim(),
     subject: camera?.number ?? data['camera'] ?? data['number'] ?? '',

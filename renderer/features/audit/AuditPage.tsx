@@ -23,9 +23,20 @@ function useAuditColumns(): Column<AuditRow>[] {
       { key: 'seq', header: t('audit.column.seq'), width: 76, align: 'end', className: 'num t2', cell: (row) => format.number(row.seq) },
       { key: 'at', header: t('audit.column.at'), width: 150, sorted: 'descending', className: 'num', cell: (row) => format.dateTime(row.at) },
       { key: 'account', header: t('audit.column.account'), width: 150, cell: (row) => <bdi>{row.account ?? t('common.system')}</bdi> },
-      { key: 'role', header: t('audit.column.role'), width: 120, className: 't2', cell: (row) => (row.role === null ? '' : t(`access.role.${row.role}`, { defaultValue: row.role })) },
+      {
+        key: 'role',
+        header: t('audit.column.role'),
+        width: 120,
+        className: 't2',
+        cell: (row) => (row.role === null ? '' : t(`access.role.${row.role}`, { defaultValue: row.role })),
+      },
       { key: 'action', header: t('audit.column.action'), width: 190, className: 'mono', cell: (row) => <bdi>{row.action}</bdi> },
-      { key: 'result', header: t('audit.column.result'), width: 100, cell: (row) => <span className={RESULT_CLASS[row.result]}>{t(`audit.result.${row.result}`)}</span> },
+      {
+        key: 'result',
+        header: t('audit.column.result'),
+        width: 100,
+        cell: (row) => <span className={RESULT_CLASS[row.result]}>{t(`audit.result.${row.result}`)}</span>,
+      },
       { key: 'detail', header: t('audit.column.detail'), className: 'mono t2', cell: (row) => <bdi title={row.detail}>{row.detail}</bdi> },
       { key: 'hash', header: t('audit.column.hash'), width: 110, className: 'mono t3', cell: (row) => <bdi title={row.hash}>{row.hash.slice(0, 12)}</bdi> },
     ],
@@ -78,10 +89,14 @@ export function AuditPage() {
       </div>
       {query.data && query.error ? <StaleNote asOf={query.dataUpdatedAt} why={failureOf(query.error, t).text} /> : null}
       <div className="col panel fill">
-        {!query.data && query.error ? <FailedState title={t('audit.notFetched')} detail={failureOf(query.error, t).text} onRetry={() => void query.refetch()} /> : null}
+        {!query.data && query.error ? (
+          <FailedState title={t('audit.notFetched')} detail={failureOf(query.error, t).text} onRetry={() => void query.refetch()} />
+        ) : null}
         {!query.data && !query.error ? <LoadingState rows={12} since={since} /> : null}
         {query.data && rows.length === 0 ? <EmptyState icon="shield" title={t('audit.none')} /> : null}
-        {rows.length > 0 ? <DataTable label={t('audit.title')} columns={columns} rows={rows} rowKey={(row) => String(row.seq)} onEndReached={fetchMore} /> : null}
+        {rows.length > 0 ? (
+          <DataTable label={t('audit.title')} columns={columns} rows={rows} rowKey={(row) => String(row.seq)} onEndReached={fetchMore} />
+        ) : null}
       </div>
     </main>
   );

@@ -92,17 +92,15 @@ function ofCamera(camera: Camera, isFocused: boolean, stateWord: string, onPress
 }
 
 function pins(incidents: readonly IncidentRow[], focusedId: string | null, titleOf: (row: IncidentRow) => string, onIncident: (id: string) => void): Mark[] {
-  return stackPins(incidents).map(
-    ({ row, position, liftPx }): Mark => ({
-      key: `incident ${row.id}`,
-      position,
-      svg: incidentPin(row.severity, row.number.slice(-4), row.id === focusedId),
-      size: [PIN_SIZE.width, PIN_SIZE.height],
-      anchor: [PIN_SIZE.width / 2, PIN_SIZE.height + liftPx],
-      title: titleOf(row),
-      zIndex: 1000 + 10 * (4 - row.severity),
-      className: 'map-mark',
-      onPress: () => onIncident(row.id),
-    }),
-  );
+  return stackPins(incidents).map(({ row, position, liftPx }): Mark => ({
+    key: `incident ${row.id}`,
+    position,
+    svg: incidentPin(row.severity, row.number.slice(-4), row.id === focusedId),
+    size: [PIN_SIZE.width, PIN_SIZE.height],
+    anchor: [PIN_SIZE.width / 2, PIN_SIZE.height + liftPx],
+    title: titleOf(row),
+    zIndex: 1000 + 10 * (4 - row.severity),
+    className: 'map-mark',
+    onPress: () => onIncident(row.id),
+  }));
 }

@@ -29,7 +29,9 @@ export function NoCamerasYet() {
           action={
             <span className="col city-opening">
               {drawing ? <progress value={drawing.done} max={drawing.total} aria-label={t('monitor.city.drawingWhy')} /> : null}
-              <span className="f12 t2 num">{drawing ? t('monitor.city.drawing', drawing) : t('common.state.loadingSince', { age: format.age(Math.max(0, now - since)) })}</span>
+              <span className="f12 t2 num">
+                {drawing ? t('monitor.city.drawing', drawing) : t('common.state.loadingSince', { age: format.age(Math.max(0, now - since)) })}
+              </span>
             </span>
           }
         />

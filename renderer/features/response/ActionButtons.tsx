@@ -33,10 +33,18 @@ export function ActionButtons({ view, waiting, onAct, onRefuse }: ActionButtonsP
         const isWaiting = waiting.some((one) => one.kind === 'act' && one.action === action);
         const hasHappened = HAPPENED_IN[action].includes(view.state);
         const isOpen = view.actions.includes(action) && !isWaiting;
-        const tone = isWaiting || hasHappened ? 'told' : action === primary ? 'primary' : action === 'refuse' && isOpen && view.state !== 'accepted' ? 'refuse' : '';
+        const tone =
+          isWaiting || hasHappened ? 'told' : action === primary ? 'primary' : action === 'refuse' && isOpen && view.state !== 'accepted' ? 'refuse' : '';
         const text = isWaiting ? t('response.waiting') : hasHappened ? t(`response.actionDone.${action}`) : t(`response.action.${action}`);
         return (
-          <button key={action} type="button" data-action={action} className={`rp-button ${tone}`} disabled={!isOpen} onClick={() => (action === 'refuse' ? onRefuse() : onAct(action))}>
+          <button
+            key={action}
+            type="button"
+            data-action={action}
+            className={`rp-button ${tone}`}
+            disabled={!isOpen}
+            onClick={() => (action === 'refuse' ? onRefuse() : onAct(action))}
+          >
             <Icon name={isWaiting ? 'clock' : ICONS[action]} size="l" />
             {text}
           </button>

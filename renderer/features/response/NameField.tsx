@@ -24,7 +24,15 @@ export function NameField({ name, onChange, isMissing }: { name: string; onChang
   return (
     <label className={isMissing ? 'rp-field missing' : 'rp-field'}>
       <span>{isMissing ? t('response.nameMissing') : t('response.name')}</span>
-      <input ref={field} name="responder" autoComplete="name" maxLength={MAX_NAME} placeholder={t('response.nameHint')} value={name} onChange={(event) => onChange(event.target.value)} />
+      <input
+        ref={field}
+        name="responder"
+        autoComplete="name"
+        maxLength={MAX_NAME}
+        placeholder={t('response.nameHint')}
+        value={name}
+        onChange={(event) => onChange(event.target.value)}
+      />
     </label>
   );
 }

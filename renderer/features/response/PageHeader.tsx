@@ -25,7 +25,8 @@ export function PageHeader({ view, now, format, silenceMs }: PageHeaderProps) {
         <span className="col">
           <b>{view.centreName[language]}</b>
           <span className="f12 t2">
-            {t('response.for', { code: view.serviceCode, service: view.serviceName[language] })} {view.isDemo && <span className="badge">{t('response.demo')}</span>}
+            {t('response.for', { code: view.serviceCode, service: view.serviceName[language] })}{' '}
+            {view.isDemo && <span className="badge">{t('response.demo')}</span>}
           </span>
         </span>
       </div>
@@ -42,10 +43,13 @@ function acceptanceClock(view: ResponseView, now: number, format: Format) {
   const factAt = (state: string) => view.facts.findLast((fact) => fact.state === state)?.at ?? now;
   if (view.state === 'done') return { text: 'response.done', values: { time: format.time(factAt('done')) }, tone: 't2', clock: '' };
   if (view.state === 'refused') return { text: 'response.refusedAt', values: { time: format.time(factAt('refused')) }, tone: 's2', clock: '' };
-  if (isTakenOver(view.state)) return { text: 'response.sinceAccepted', values: { time: format.time(factAt('accepted')) }, tone: 't2', clock: format.clock(now - factAt('accepted')) };
+  if (isTakenOver(view.state))
+    return { text: 'response.sinceAccepted', values: { time: format.time(factAt('accepted')) }, tone: 't2', clock: format.clock(now - factAt('accepted')) };
   const leftMs = view.acceptDueAt - now;
   const values = { time: format.time(view.acceptDueAt) };
-  return leftMs >= 0 ? { text: 'response.acceptBy', values, tone: 's1', clock: format.clock(leftMs) } : { text: 'response.late', values, tone: 's1', clock: `+${format.clock(-leftMs)}` };
+  return leftMs >= 0
+    ? { text: 'response.acceptBy', values, tone: 's1', clock: format.clock(leftMs) }
+    : { text: 'response.late', values, tone: 's1', clock: `+${format.clock(-leftMs)}` };
 }
 
 export function OfflineNote({ age }: { age: string }) {

@@ -56,7 +56,12 @@ function OpenPage({ link, state, view }: { link: ResponseLink; state: LinkState;
         </p>
       )}
       {isRefusing ? (
-        <RefusalForm summary={<Summary view={view} />} nameField={nameField} onBack={() => setRefusing(false)} onRefuse={(cause, message) => act('refuse', cause, message)} />
+        <RefusalForm
+          summary={<Summary view={view} />}
+          nameField={nameField}
+          onBack={() => setRefusing(false)}
+          onRefuse={(cause, message) => act('refuse', cause, message)}
+        />
       ) : (
         <>
           <ScenePicture {...shared} isStale={silence !== null} />
@@ -64,7 +69,12 @@ function OpenPage({ link, state, view }: { link: ResponseLink; state: LinkState;
             <Summary view={view} />
             <FactList {...shared} />
             {view.position && <PlaceMap view={view} position={view.position} />}
-            <SayForm hasName={hasName} waiting={state.waiting} onSay={(message) => link.press({ kind: 'say', name: name.trim(), message })} onNameMissing={() => setNameMissing(true)} />
+            <SayForm
+              hasName={hasName}
+              waiting={state.waiting}
+              onSay={(message) => link.press({ kind: 'say', name: name.trim(), message })}
+              onNameMissing={() => setNameMissing(true)}
+            />
           </section>
           <div className="rp-foot">
             {nameField}

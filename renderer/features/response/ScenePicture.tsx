@@ -9,7 +9,9 @@ export function ScenePicture({ view, now, format, isStale }: { view: ResponseVie
   return (
     <figure className={isStale ? 'rp-picture old' : 'rp-picture'}>
       <img src={view.picture.path} alt={t('response.picture')} />
-      <figcaption className="badge">{t('response.taken', { time: format.time(view.picture.takenAt), age: format.age(Math.max(0, now - view.picture.takenAt)) })}</figcaption>
+      <figcaption className="badge">
+        {t('response.taken', { time: format.time(view.picture.takenAt), age: format.age(Math.max(0, now - view.picture.takenAt)) })}
+      </figcaption>
     </figure>
   );
 }

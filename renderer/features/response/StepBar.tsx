@@ -22,7 +22,10 @@ const STEPS: readonly Step[] = [
 export function StepBar({ view, format, waiting }: { view: ResponseView; format: Format; waiting: readonly Waiting[] }) {
   const { t } = useTranslation();
   const facts = STEPS.map((step) => lastOf(view, step));
-  const present = Math.max(0, facts.findIndex((fact) => fact === null));
+  const present = Math.max(
+    0,
+    facts.findIndex((fact) => fact === null),
+  );
   return (
     <ol className="rp-steps">
       {STEPS.map((step, index) => {

@@ -126,7 +126,15 @@ export class ResponseLink {
         waiting.kind === 'say'
           ? await this.#client.say({ token: this.#token, key, name, message }, { signal })
           : await this.#client.act(
-              { token: this.#token, key, name, message, action: waiting.action, pressedAt: Math.max(0, Math.round(waiting.pressedAt + this.#state.clockOffsetMs)), ...(waiting.cause ? { cause: waiting.cause } : {}) },
+              {
+                token: this.#token,
+                key,
+                name,
+                message,
+                action: waiting.action,
+                pressedAt: Math.max(0, Math.round(waiting.pressedAt + this.#state.clockOffsetMs)),
+                ...(waiting.cause ? { cause: waiting.cause } : {}),
+              },
               { signal },
             );
       this.#queue.remove(key);

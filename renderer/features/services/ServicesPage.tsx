@@ -25,7 +25,9 @@ function LinkText({ service }: { service: Service }) {
   const link = linkState(service);
   const at = link.at === null ? '' : format.timeOrDate(link.at, now);
   return (
-    <span className={LINK_TONE[link.state]}>{t(`settings.services.link.${link.state}`, { time: at, age: link.at === null ? '' : format.age(Math.max(0, now - link.at)) })}</span>
+    <span className={LINK_TONE[link.state]}>
+      {t(`settings.services.link.${link.state}`, { time: at, age: link.at === null ? '' : format.age(Math.max(0, now - link.at)) })}
+    </span>
   );
 }
 
@@ -58,7 +60,14 @@ export function ServicesPage() {
       { key: 'code', header: t('settings.services.code'), width: 84, className: 'num b', cell: (row) => row.code },
       { key: 'name', header: t('settings.services.name'), cell: (row) => row.name[language] },
       { key: 'channel', header: t('settings.services.channel'), width: 190, className: 't2', cell: (row) => t(`dispatch.channel.${row.channel}`) },
-      { key: 'accept', header: t('settings.services.acceptWithin'), width: 130, align: 'end', className: 'num', cell: (row) => format.clock(row.acceptWithinMs) },
+      {
+        key: 'accept',
+        header: t('settings.services.acceptWithin'),
+        width: 130,
+        align: 'end',
+        className: 'num',
+        cell: (row) => format.clock(row.acceptWithinMs),
+      },
       { key: 'phone', header: t('settings.services.phone'), width: 180, className: 'num', cell: (row) => <bdi dir="ltr">{row.phone}</bdi> },
       { key: 'link', header: t('settings.services.lastHeard'), width: 320, className: 'num', cell: (row) => <LinkText service={row} /> },
     ],
@@ -78,11 +87,20 @@ export function ServicesPage() {
       </div>
       {query.data && query.error ? <StaleNote asOf={query.dataUpdatedAt} why={failureOf(query.error, t).text} /> : null}
       <div className="col panel fill">
-        {!query.data && query.error ? <FailedState title={t('settings.services.notFetched')} detail={failureOf(query.error, t).text} onRetry={() => void query.refetch()} /> : null}
+        {!query.data && query.error ? (
+          <FailedState title={t('settings.services.notFetched')} detail={failureOf(query.error, t).text} onRetry={() => void query.refetch()} />
+        ) : null}
         {!query.data && !query.error ? <LoadingState since={since} /> : null}
         {query.data && rows.length === 0 ? <EmptyState icon="service" title={t('settings.services.none')} /> : null}
         {rows.length > 0 ? (
-          <DataTable label={t('settings.services.title')} columns={columns} rows={rows} rowKey={(row) => row.id} selectedKey={selected?.id} onSelect={(row) => setSelectedId(row.id)} />
+          <DataTable
+            label={t('settings.services.title')}
+            columns={columns}
+            rows={rows}
+            rowKey={(row) => row.id}
+            selectedKey={selected?.id}
+            onSelect={(row) => setSelectedId(row.id)}
+          />
         ) : null}
       </div>
     </main>

@@ -25,7 +25,14 @@ function Field({ field, value, isWrong, onChange }: FieldProps) {
   const { t } = useTranslation();
   const label = t(`settings.field.${field.path}`);
   if (field.kind === 'choice') {
-    return <SelectField label={label} value={value} options={(field.options ?? []).map((option) => ({ value: option, label: t(`settings.option.${option}`) }))} onChange={onChange} />;
+    return (
+      <SelectField
+        label={label}
+        value={value}
+        options={(field.options ?? []).map((option) => ({ value: option, label: t(`settings.option.${option}`) }))}
+        onChange={onChange}
+      />
+    );
   }
   return (
     <TextField

@@ -67,7 +67,9 @@ export type FormValues = Record<string, string>;
 const FIELDS = SETTINGS_GROUPS.flatMap((group) => group.fields);
 
 function readPath(value: unknown, path: string): unknown {
-  return path.split('.').reduce<unknown>((inner, name) => (typeof inner === 'object' && inner !== null ? (inner as Record<string, unknown>)[name] : undefined), value);
+  return path
+    .split('.')
+    .reduce<unknown>((inner, name) => (typeof inner === 'object' && inner !== null ? (inner as Record<string, unknown>)[name] : undefined), value);
 }
 
 export function toForm(settings: Settings): FormValues {

@@ -114,7 +114,8 @@ function mayActIn(entry: KeyEntry, event: KeyboardEvent): boolean {
   const isFunctionKey = /^F\d+$/.test(event.code);
   if (isTextField(event.target)) return hasModifier || isFunctionKey || entry.inText;
   const isNative = event.code === 'Enter' || event.code === 'NumpadEnter' || event.code === 'Space';
-  if (isNative && !hasModifier && event.target instanceof Element && event.target.closest('button, a[href], input, summary, [role="option"]')) return entry.inText;
+  if (isNative && !hasModifier && event.target instanceof Element && event.target.closest('button, a[href], input, summary, [role="option"]'))
+    return entry.inText;
   return true;
 }
 

@@ -16,7 +16,8 @@ export const access = {
   signedOut: 'You have signed out.',
   failed: 'Not signed in',
   needsBoth: 'Name and password are both needed.',
-  noAccounts: 'There is no account yet. Close the program, make the first one in a terminal of this machine, with the same --data if one is used, and start again:',
+  noAccounts:
+    'There is no account yet. Close the program, make the first one in a terminal of this machine, with the same --data if one is used, and start again:',
   health: {
     title: 'Health of the centre',
     database: 'Database',

@@ -60,8 +60,20 @@ export const cameras = {
   remove: 'Remove',
   onMonitor: 'On monitor',
   inArchive: 'In archive',
-  key: { down: 'Next camera', up: 'Previous camera', edit: 'Edit the camera', remove: 'Remove the camera from the register', monitor: 'Show the camera on the monitor', archive: 'Open the camera in the archive' },
-  panel: { label: 'The chosen camera', map: 'Where {{number}} is and looks', notPlaced: 'It has no place on the map yet.', notPlacedHint: 'Edit it and press on the map.' },
+  key: {
+    down: 'Next camera',
+    up: 'Previous camera',
+    edit: 'Edit the camera',
+    remove: 'Remove the camera from the register',
+    monitor: 'Show the camera on the monitor',
+    archive: 'Open the camera in the archive',
+  },
+  panel: {
+    label: 'The chosen camera',
+    map: 'Where {{number}} is and looks',
+    notPlaced: 'It has no place on the map yet.',
+    notPlacedHint: 'Edit it and press on the map.',
+  },
   fact: {
     state: 'State',
     reason: 'Reason',

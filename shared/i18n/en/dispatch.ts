@@ -65,7 +65,13 @@ export const dispatch = {
   whyOverdue: 'Nobody has accepted.',
   whyUndeliverable: 'The message does not get through.',
   hint: { phone: 'by phone', resend: 'resend', nextLine: 'next line' },
-  action: { acceptedByPhone: 'Accepted by phone', resend: 'Send again', askAgain: 'Ask again', sendElsewhere: 'Send to another service', cancel: 'Cancel the dispatch' },
+  action: {
+    acceptedByPhone: 'Accepted by phone',
+    resend: 'Send again',
+    askAgain: 'Ask again',
+    sendElsewhere: 'Send to another service',
+    cancel: 'Cancel the dispatch',
+  },
   phone: {
     title: '{{code}} accepts by telephone',
     who: 'Who accepted',
@@ -81,6 +87,12 @@ export const dispatch = {
     keep: 'Keep it',
     cancel: 'Cancel the dispatch',
   },
-  send: { title: 'Send to one more service', service: 'Service', priority: 'Priority', text: 'For this service only', none: 'Every service already has this incident.' },
+  send: {
+    title: 'Send to one more service',
+    service: 'Service',
+    priority: 'Priority',
+    text: 'For this service only',
+    none: 'Every service already has this incident.',
+  },
   failed: { resend: 'Not sent again', acceptByPhone: 'Acceptance not entered' },
 };

@@ -56,7 +56,8 @@ export const evidence = {
   notMade: 'Not made',
   cause: {
     valid: 'Every part is what was sealed on {{sealed}}. Nothing is missing, nothing was added.',
-    'valid-unknown-signer': 'The parts match each other, but the key of the seal is not known on this desk. Compare the fingerprint with one had by another way.',
+    'valid-unknown-signer':
+      'The parts match each other, but the key of the seal is not known on this desk. Compare the fingerprint with one had by another way.',
     incomplete: '{{part}} is missing, the other {{others}} match.',
     altered: '{{part}} differs from what was sealed.',
     unsigned: 'There is no seal, so anyone could have made this.',

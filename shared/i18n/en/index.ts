@@ -17,4 +17,22 @@ import { settings } from './settings.ts';
 import { mail } from './mail.ts';
 
 /** Every text, grouped by feature: `t('monitor.frozen')`. */
-export const en = { common, shell, access, monitor, cameras, discovery, incidents, categories, dispatch, response, alarms, evidence, recording, errors, audit, settings, mail };
+export const en = {
+  common,
+  shell,
+  access,
+  monitor,
+  cameras,
+  discovery,
+  incidents,
+  categories,
+  dispatch,
+  response,
+  alarms,
+  evidence,
+  recording,
+  errors,
+  audit,
+  settings,
+  mail,
+};

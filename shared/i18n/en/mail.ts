@@ -16,7 +16,8 @@ export const mail = {
   acceptBy: 'Accept by',
   picture: 'Camera picture, taken {{time}}',
   respond: 'Answer: accept or refuse',
-  respondHint: 'On the page: the picture, the place on a map, the buttons Accept, Refuse, En route, On scene, Done. No account is needed; the link works for 72 hours.',
+  respondHint:
+    'On the page: the picture, the place on a map, the buttons Accept, Refuse, En route, On scene, Done. No account is needed; the link works for 72 hours.',
   footer: 'Sent by the centre "{{centre}}". Please do not reply to this message: the page behind the link takes the answer.',
   testSubject: 'Test of the link to the centre "{{centre}}"',
   testText: 'This tests the channel. Nothing has to be done.',

@@ -44,7 +44,14 @@ export const dispatch = {
   sub: { due: 'до {{time}}', since: 'від {{time}}', nextTry: 'знову о {{time}}' },
   dueAt: 'до {{time}}',
   nextTryAt: 'знову {{time}}',
-  note: { opened: 'відкрито {{time}}', attempts_one: '{{count}} спроба', attempts_few: '{{count}} спроби', attempts_many: '{{count}} спроб', attempts_other: '{{count}} спроби', noAnswer: 'немає відповіді' },
+  note: {
+    opened: 'відкрито {{time}}',
+    attempts_one: '{{count}} спроба',
+    attempts_few: '{{count}} спроби',
+    attempts_many: '{{count}} спроб',
+    attempts_other: '{{count}} спроби',
+    noAnswer: 'немає відповіді',
+  },
   cause: {
     none: 'Причини не названо',
     'no-crew': 'Немає вільної бригади',
@@ -69,7 +76,13 @@ export const dispatch = {
   whyOverdue: 'Ніхто не прийняв.',
   whyUndeliverable: 'Повідомлення не проходить.',
   hint: { phone: 'телефоном', resend: 'ще раз', nextLine: 'наступна' },
-  action: { acceptedByPhone: 'Прийнято телефоном', resend: 'Надіслати ще раз', askAgain: 'Запитати ще раз', sendElsewhere: 'Передати іншій службі', cancel: 'Скасувати передачу' },
+  action: {
+    acceptedByPhone: 'Прийнято телефоном',
+    resend: 'Надіслати ще раз',
+    askAgain: 'Запитати ще раз',
+    sendElsewhere: 'Передати іншій службі',
+    cancel: 'Скасувати передачу',
+  },
   phone: {
     title: '{{code}} приймає телефоном',
     who: 'Хто прийняв',
@@ -85,6 +98,12 @@ export const dispatch = {
     keep: 'Не скасовувати',
     cancel: 'Скасувати передачу',
   },
-  send: { title: 'Передати ще одній службі', service: 'Служба', priority: 'Пріоритет', text: 'Лише для цієї служби', none: 'Усі служби вже мають цей інцидент.' },
+  send: {
+    title: 'Передати ще одній службі',
+    service: 'Служба',
+    priority: 'Пріоритет',
+    text: 'Лише для цієї служби',
+    none: 'Усі служби вже мають цей інцидент.',
+  },
   failed: { resend: 'Не надіслано ще раз', acceptByPhone: 'Прийняття не записано' },
 };

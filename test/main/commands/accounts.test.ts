@@ -20,11 +20,16 @@ afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
 async function lubart(args: readonly string[], password = ''): Promise<{ code: number; out: string; err: string }> {
   const texts = { out: '', err: '' };
-  const terminal = { out: (text: string) => void (texts.out += text), err: (text: string) => void (texts.err += text), readPassword: () => readPassword(Readable.from([Buffer.from(`${password}\n`)]), screen) };
+  const terminal = {
+    out: (text: string) => void (texts.out += text),
+    err: (text: string) => void (texts.err += text),
+    readPassword: () => readPassword(Readable.from([Buffer.from(`${password}\n`)]), screen),
+  };
   return { code: await runCommandLine([...args, '--data', dir], terminal), ...texts };
 }
 
-const add = (login: string, password = PASSWORD, role = 'supervisor') => lubart(['accounts', 'add', '--login', login, '--name', 'Олена Коваль', '--role', role], password);
+const add = (login: string, password = PASSWORD, role = 'supervisor') =>
+  lubart(['accounts', 'add', '--login', login, '--name', 'Олена Коваль', '--role', role], password);
 
 describe('accounts', () => {
   it('makes the first account, which then signs in; the host says that there is one', async () => {
@@ -82,7 +87,10 @@ describe('audit verify', () => {
     const desk = await app.signedIn('inspector');
     const first = await desk.incidents.create(newIncident({ cameraId: null }));
     await desk.incidents.create(newIncident({ cameraId: null }));
-    expect(await lubart(['audit', 'verify'])).toMatchObject({ code: 0, out: expect.stringMatching(/^audit log: intact, \d+ rows\njournals: intact, 2 incidents\n$/) as string });
+    expect(await lubart(['audit', 'verify'])).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^audit log: intact, \d+ rows\njournals: intact, 2 incidents\n$/) as string,
+    });
     await app.close();
     const intruder = await SqliteConnection.open(join(dir, 'lubart.db'), 'write');
     await intruder.execute('drop trigger audit_log_no_update');
@@ -90,7 +98,11 @@ describe('audit verify', () => {
     await intruder.execute("update audit_log set detail = '{}' where seq = 2");
     await intruder.execute("update incident_journal set text = 'нічого не було' where incident_id = ?", [first.id]);
     await intruder.close();
-    expect(await lubart(['audit', 'verify'])).toEqual({ code: 1, err: '', out: `audit log: BROKEN at row 2\njournals: BROKEN in 1 of 2 incidents\n  incident ${first.number}: entry 1\n` });
+    expect(await lubart(['audit', 'verify'])).toEqual({
+      code: 1,
+      err: '',
+      out: `audit log: BROKEN at row 2\njournals: BROKEN in 1 of 2 incidents\n  incident ${first.number}: entry 1\n`,
+    });
   });
 
   it('makes nothing where there is nothing', async () => {

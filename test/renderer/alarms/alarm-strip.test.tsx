@@ -25,7 +25,9 @@ it('acknowledges the oldest critical one with A, and shows who took it once the 
 });
 
 it('acknowledges the one that has the focus', async () => {
-  strip().getByRole('button', { name: /Camera cabinet opened/ }).focus();
+  strip()
+    .getByRole('button', { name: /Camera cabinet opened/ })
+    .focus();
   await userEvent.setup().keyboard('a');
   expect(running.host.callsOf('alarms.acknowledge')).toEqual([{ id: fakeId(904) }]);
 });

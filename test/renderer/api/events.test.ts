@@ -22,7 +22,11 @@ beforeEach(() => {
   host = fakeCityHost();
   hostLink.attach(host);
   noteOnline('http://127.0.0.1:1');
-  startSession('token', { account: { id: fakeId(1), login: 'a', name: 'А', role: 'inspector', language: 'uk' }, permissions: permissionsOf('inspector'), expiresAt: Date.now() + 60_000 });
+  startSession('token', {
+    account: { id: fakeId(1), login: 'a', name: 'А', role: 'inspector', language: 'uk' },
+    permissions: permissionsOf('inspector'),
+    expiresAt: Date.now() + 60_000,
+  });
   queryClient = new QueryClient();
   listening = listenForChanges(client, queryClient);
 });

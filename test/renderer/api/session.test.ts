@@ -3,7 +3,11 @@ import { beforeEach, expect, it, vi } from 'vitest';
 import { permissionsOf } from '#shared/domain/permissions.ts';
 import { fakeId } from '../../helpers/fake-city.ts';
 
-const INFO = { account: { id: fakeId(1), login: 'a', name: 'А', role: 'inspector' as const, language: 'uk' as const }, permissions: permissionsOf('inspector'), expiresAt: 1 };
+const INFO = {
+  account: { id: fakeId(1), login: 'a', name: 'А', role: 'inspector' as const, language: 'uk' as const },
+  permissions: permissionsOf('inspector'),
+  expiresAt: 1,
+};
 
 beforeEach(() => {
   sessionStorage.clear();

@@ -25,7 +25,8 @@ function namedKeys(): string[] {
       if (!/\.tsx?$/.test(file)) continue;
       const source = readFileSync(join(ROOT, part, file), 'utf8');
       for (const [, key] of source.matchAll(/(?:\bt\(|labelKey: |wordKey: |unitKey: |titleKey: |failed\()'([a-z]+\.[\w.-]+)'/g)) keys.add(key as string);
-      for (const [, first, second] of source.matchAll(/\bt\([^'`()]*\? '([a-z]+\.[\w.-]+)' : '([a-z]+\.[\w.-]+)'/g)) keys.add(first as string).add(second as string);
+      for (const [, first, second] of source.matchAll(/\bt\([^'`()]*\? '([a-z]+\.[\w.-]+)' : '([a-z]+\.[\w.-]+)'/g))
+        keys.add(first as string).add(second as string);
     }
   }
   return [...keys].sort();
@@ -34,7 +35,10 @@ function namedKeys(): string[] {
 function has(catalogue: unknown, key: string): boolean {
   const names = key.split('.');
   const last = names.pop() as string;
-  const parent = names.reduce<unknown>((inner, name) => (typeof inner === 'object' && inner !== null ? (inner as Record<string, unknown>)[name] : undefined), catalogue);
+  const parent = names.reduce<unknown>(
+    (inner, name) => (typeof inner === 'object' && inner !== null ? (inner as Record<string, unknown>)[name] : undefined),
+    catalogue,
+  );
   return typeof parent === 'object' && parent !== null && [last, `${last}_other`].some((name) => typeof (parent as Record<string, unknown>)[name] === 'string');
 }
 

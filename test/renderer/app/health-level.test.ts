@@ -31,7 +31,10 @@ describe('the recorder', () => {
   const recorder = { ...part, ageMs: 6_000, recording: 16, wanted: 16, freeBytes: null };
   it('is calm between two fragments, as long as the host says that it records', () => {
     expect(recorderHealth(recorder, 500).level).toBe('ok');
-    expect(recorderHealth({ ...recorder, state: 'warn', recording: 15, reason: 'recorderIncomplete' }, 500)).toMatchObject({ level: 'warn', reason: 'recorderIncomplete' });
+    expect(recorderHealth({ ...recorder, state: 'warn', recording: 15, reason: 'recorderIncomplete' }, 500)).toMatchObject({
+      level: 'warn',
+      reason: 'recorderIncomplete',
+    });
   });
   it('is not calm when the host is silent', () => {
     expect(recorderHealth(recorder, 20_000).level).toBe('bad');

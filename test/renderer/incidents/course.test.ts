@@ -19,8 +19,24 @@ it('does not draw the clip into the future', () => {
 it('ends now, with every unfinished bar, however short the course is', () => {
   const [first] = incident.dispatchList;
   if (!first) throw new Error('the incident has no dispatch');
-  const delivered = { ...first, state: 'delivered' as const, stateSince: NOW - 3_000, createdAt: NOW - 4_000, acceptDueAt: NOW + 60_000, facts: [], attempts: [] };
-  const young = { ...incident, state: 'dispatched' as const, seenAt: NOW - 6_000, loggedAt: NOW - 4_000, stateSince: NOW - 4_000, clips: [], dispatchList: [delivered] };
+  const delivered = {
+    ...first,
+    state: 'delivered' as const,
+    stateSince: NOW - 3_000,
+    createdAt: NOW - 4_000,
+    acceptDueAt: NOW + 60_000,
+    facts: [],
+    attempts: [],
+  };
+  const young = {
+    ...incident,
+    state: 'dispatched' as const,
+    seenAt: NOW - 6_000,
+    loggedAt: NOW - 4_000,
+    stateSince: NOW - 4_000,
+    clips: [],
+    dispatchList: [delivered],
+  };
   const course = courseOf(young, NOW);
   expect(course.to).toBe(NOW);
   expect(course.lanes[0]?.spans.at(-1)?.to).toBe(NOW);

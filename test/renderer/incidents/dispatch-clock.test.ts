@@ -49,7 +49,12 @@ describe('the stepper', () => {
     expect(dispatchSteps(line('103'), NOW)[2]).toMatchObject({ labelKey: 'not-accepted', dueAt: NOW - 189_000, at: null });
   });
   it('does not call delivered what was not', () => {
-    const stuck: Dispatch = { ...line('103'), state: 'undeliverable', facts: [], attempts: [{ number: 1, at: NOW, channel: 'email', result: 'failed', detail: '' }] };
+    const stuck: Dispatch = {
+      ...line('103'),
+      state: 'undeliverable',
+      facts: [],
+      attempts: [{ number: 1, at: NOW, channel: 'email', result: 'failed', detail: '' }],
+    };
     expect(dispatchSteps(stuck, NOW)[1]).toMatchObject({ kind: 'late', labelKey: 'not-delivered', note: { key: 'attempts', value: '1' } });
   });
 });

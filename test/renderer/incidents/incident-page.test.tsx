@@ -29,7 +29,10 @@ it('adds a fact with J and Ctrl Enter, and keeps the text when the host does not
   const [first] = running.host.callsOf('incidents.addEntry') as { key: string; text: string }[];
   running.host.on('incidents.addEntry', () => {
     const incident = fakeIncident(Date.now());
-    return { ...incident, journal: [...incident.journal, { id: fakeId(599), seq: 99, at: Date.now(), kind: 'fact', by: 'О. Дем’янчук', text: 'Рух перекрито', data: {}, hash: '' }] };
+    return {
+      ...incident,
+      journal: [...incident.journal, { id: fakeId(599), seq: 99, at: Date.now(), kind: 'fact', by: 'О. Дем’янчук', text: 'Рух перекрито', data: {}, hash: '' }],
+    };
   });
   await user.keyboard('{Control>}{Enter}{/Control}');
   await waitFor(() => expect(screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Add fact' }).value).toBe(''));
@@ -90,7 +93,8 @@ it('does not offer an administrator what only inspectors may do', async () => {
   running.end();
   running = await renderConsole({ role: 'administrator', hash: HASH });
   await screen.findByRole('heading', { level: 1, name: /Traffic crash/ });
-  for (const name of [/Add fact/, /Export evidence/, /Accepted by phone/, /Cancel the dispatch/, /^Close/]) expect(screen.queryByRole('button', { name })).toBeNull();
+  for (const name of [/Add fact/, /Export evidence/, /Accepted by phone/, /Cancel the dispatch/, /^Close/])
+    expect(screen.queryByRole('button', { name })).toBeNull();
 });
 
 it('says so when the chain of the journal is broken', async () => {

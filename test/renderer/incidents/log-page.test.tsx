@@ -18,7 +18,13 @@ const start = async (host = fakeCityHost()) => {
 /** By its place on the board; user-event has no code for this key. */
 const slash = () => fireEvent.keyDown(document.body, { code: 'Slash', key: '.' });
 const chosen = () => document.querySelector('tr.sel')?.textContent ?? '';
-const lastFilter = () => (running.host.callsOf('incidents.list').filter((input) => (input as { limit: number; before?: unknown }).before === null).at(-1) as { filter: unknown }).filter;
+const lastFilter = () =>
+  (
+    running.host
+      .callsOf('incidents.list')
+      .filter((input) => (input as { limit: number; before?: unknown }).before === null)
+      .at(-1) as { filter: unknown }
+  ).filter;
 
 it('moves with J and K and opens with Enter', async () => {
   await start();
@@ -63,7 +69,11 @@ it('keeps the rows and says of when they are when they cannot be renewed', async
 });
 
 it('says why there is nothing, and gives a way back', async () => {
-  running = await renderConsole({ role: 'inspector', hash: '#/incidents', host: fakeCityHost().on('incidents.list', () => ({ rows: [], cursor: null, total: 0 })) });
+  running = await renderConsole({
+    role: 'inspector',
+    hash: '#/incidents',
+    host: fakeCityHost().on('incidents.list', () => ({ rows: [], cursor: null, total: 0 })),
+  });
   expect(await screen.findByText('No open incidents')).toBeTruthy();
   const user = userEvent.setup();
   slash();

@@ -16,7 +16,15 @@ describe('views of the log', () => {
     expect(filterOf('all', NO_NARROWING, 0)).toEqual({});
   });
   it('are narrowed by hand, the state chosen by hand over that of the view', () => {
-    const narrowing: LogNarrowing = { ...NO_NARROWING, search: ' соб ', state: 'reviewed', severities: [1, 2], district: 'Центр', cameraId: 'camera-1', period: 'week' };
+    const narrowing: LogNarrowing = {
+      ...NO_NARROWING,
+      search: ' соб ',
+      state: 'reviewed',
+      severities: [1, 2],
+      district: 'Центр',
+      cameraId: 'camera-1',
+      period: 'week',
+    };
     expect(filterOf('open', narrowing, 1_000_000_000_000)).toEqual({
       states: ['reviewed'],
       search: 'соб',

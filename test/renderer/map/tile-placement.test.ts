@@ -79,9 +79,7 @@ describe('placing a tile', () => {
   });
 
   test('on a map smaller than the tile there is still a place', () => {
-    expect(
-      placeTile(SIZE, { x: 10, y: 10 }, { map: { x: 0, y: 0, width: 100, height: 60 }, forbidden: [], tiles: [], cameras: [] }),
-    ).toBeDefined();
+    expect(placeTile(SIZE, { x: 10, y: 10 }, { map: { x: 0, y: 0, width: 100, height: 60 }, forbidden: [], tiles: [], cameras: [] })).toBeDefined();
   });
 });
 

@@ -4,7 +4,8 @@ import { uk } from '#shared/i18n/uk/index.ts';
 import { makeFormat, startOfDay } from '#renderer/ui/format.ts';
 
 function words(catalogue: { common: { unit: Record<string, string> } }) {
-  return (key: string, values?: Record<string, string | number>) => (catalogue.common.unit[key.replace('common.unit.', '')] ?? key).replace('{{n}}', String(values?.['n'] ?? ''));
+  return (key: string, values?: Record<string, string | number>) =>
+    (catalogue.common.unit[key.replace('common.unit.', '')] ?? key).replace('{{n}}', String(values?.['n'] ?? ''));
 }
 
 const english = makeFormat('en', 'Europe/Kyiv', words(en));

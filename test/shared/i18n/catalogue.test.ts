@@ -22,7 +22,8 @@ function texts(node: unknown, path: string[] = []): [string, string][] {
 
 const CATALOGUES = { en: new Map(texts(en)), uk: new Map(texts(uk)) };
 const bases = (language: 'en' | 'uk') => new Set([...CATALOGUES[language].keys()].map((key) => key.replace(PLURAL, '')));
-const placeholders = (text: string) => [...new Set([...text.matchAll(/\{\{\s*([a-zA-Z]+)/g)].map((match) => match[1] ?? ''))].filter((name) => name !== 'count').sort();
+const placeholders = (text: string) =>
+  [...new Set([...text.matchAll(/\{\{\s*([a-zA-Z]+)/g)].map((match) => match[1] ?? ''))].filter((name) => name !== 'count').sort();
 
 function sources(folder: string): string[] {
   return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
@@ -37,7 +38,8 @@ describe('the catalogue', () => {
 
   it.each(['en', 'uk'] as const)('has every plural form that %s needs', (language) => {
     const counted = [...CATALOGUES[language].keys()].filter((key) => PLURAL.test(key)).map((key) => key.replace(PLURAL, ''));
-    for (const base of new Set(counted)) for (const form of PLURALS_OF[language]) expect(CATALOGUES[language].has(`${base}_${form}`), `${base}_${form}`).toBe(true);
+    for (const base of new Set(counted))
+      for (const form of PLURALS_OF[language]) expect(CATALOGUES[language].has(`${base}_${form}`), `${base}_${form}`).toBe(true);
   });
 
   it('fills the same places in both languages', () => {
@@ -57,7 +59,9 @@ describe('the catalogue', () => {
   });
 
   it('has a text for every key that a screen names', () => {
-    const named = ['renderer', 'main'].flatMap(sources).flatMap((source) => [...source.matchAll(/\bt\(\s*'([a-zA-Z][\w.-]+)'/g)].map((match) => match[1] ?? ''));
+    const named = ['renderer', 'main']
+      .flatMap(sources)
+      .flatMap((source) => [...source.matchAll(/\bt\(\s*'([a-zA-Z][\w.-]+)'/g)].map((match) => match[1] ?? ''));
     const known = bases('en');
     expect(named.length).toBeGreaterThan(200);
     expect([...new Set(named)].filter((key) => !known.has(key))).toEqual([]);

@@ -64,7 +64,9 @@ export class SqliteConnection {
     const statement = await this.#prepare(sql);
     return new Promise((resolve, reject) => {
       if (returnsRows(sql)) {
-        statement.all<Record<string, unknown>>(values, (error, rows) => (error ? reject(withSql(error, sql)) : resolve({ rows, changes: rows.length, lastId: 0 })));
+        statement.all<Record<string, unknown>>(values, (error, rows) =>
+          error ? reject(withSql(error, sql)) : resolve({ rows, changes: rows.length, lastId: 0 }),
+        );
         return;
       }
       statement.run(values, function done(error: Error | null) {

@@ -1,5 +1,14 @@
 /** Kysely over connections that we opened ourselves. Transactions of the writer are made by `open.ts`, not by Kysely. */
-import { SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler, type CompiledQuery, type DatabaseConnection, type Dialect, type Driver, type QueryResult } from 'kysely';
+import {
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+  type CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  type Driver,
+  type QueryResult,
+} from 'kysely';
 import type { SqliteConnection } from './connection.ts';
 
 class KyselyConnection implements DatabaseConnection {

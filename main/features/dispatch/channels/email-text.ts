@@ -28,7 +28,19 @@ export function composeMail(message: OutgoingMessage, pictureId: string | null):
   const addressed = t('mail.for', { code: message.to.code, service: message.to.name[language] });
   const facts = factsOf(content, message, category, severity);
   const taken = content.picture ? t('mail.picture', { time: timeOf(content.picture.takenAt, language, message.timeZone) }) : null;
-  const text = [addressed, '', ...facts.map(([name, value]) => `${name}: ${value}`), '', `${t('mail.respond')}:`, content.responseUrl, '', t('mail.respondHint'), '', footer, ''].join('\n');
+  const text = [
+    addressed,
+    '',
+    ...facts.map(([name, value]) => `${name}: ${value}`),
+    '',
+    `${t('mail.respond')}:`,
+    content.responseUrl,
+    '',
+    t('mail.respondHint'),
+    '',
+    footer,
+    '',
+  ].join('\n');
   const html = page([
     small(addressed),
     `<h1 style="font-size:20px;margin:4px 0 12px">${escapeHtml(severity)}: ${escapeHtml(category)}</h1>`,

@@ -73,6 +73,8 @@ async function mailOptions(message: OutgoingMessage, smtp: SmtpTarget): Promise<
     messageId: `<${message.idempotencyKey}@${smtp.from.split('@')[1] ?? 'lubart.invalid'}>`,
     headers: { 'Auto-Submitted': 'auto-generated', 'X-Idempotency-Key': message.idempotencyKey },
     ...mail,
-    ...(picture && message.content ? { attachments: [{ filename: `${message.content.incidentNumber}.jpg`, content: picture, contentType: 'image/jpeg', cid: PICTURE_CONTENT_ID }] } : {}),
+    ...(picture && message.content
+      ? { attachments: [{ filename: `${message.content.incidentNumber}.jpg`, content: picture, contentType: 'image/jpeg', cid: PICTURE_CONTENT_ID }] }
+      : {}),
   };
 }

@@ -1,13 +1,5 @@
 import { createHash } from 'node:crypto';
-import {
-  FIRMWARE_VERSION,
-  MANUFACTURER,
-  modelOf,
-  scopesOf,
-  SERVICE_PATH,
-  serviceAddress,
-  type OnvifCamera,
-} from '../onvif-camera.ts';
+import { FIRMWARE_VERSION, MANUFACTURER, modelOf, scopesOf, SERVICE_PATH, serviceAddress, type OnvifCamera } from '../onvif-camera.ts';
 import type { Service } from '../service.ts';
 import { escapeXml, childText, NAMESPACE } from '../soap-xml.ts';
 import { EVENT_CAPABILITIES } from './event-capabilities.ts';

@@ -147,4 +147,3 @@ function times(prefix: 'wsnt' | 'tev', nowMs: number, terminationMs: number): st
 function iso(epochMs: number): string {
   return new Date(epochMs).toISOString();
 }
-

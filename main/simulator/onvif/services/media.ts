@@ -18,10 +18,8 @@ export const mediaService: Service = {
   withoutCredentials: new Set(['GetServiceCapabilities']),
   operations: {
     GetServiceCapabilities: () => `<trt:GetServiceCapabilitiesResponse>${MEDIA_CAPABILITIES}</trt:GetServiceCapabilitiesResponse>`,
-    GetProfiles: ({ camera }) =>
-      `<trt:GetProfilesResponse>${PROFILES.map((name) => profile(camera, name, 'trt:Profiles')).join('')}</trt:GetProfilesResponse>`,
-    GetProfile: ({ camera, request }) =>
-      `<trt:GetProfileResponse>${profile(camera, profileToken(request.operation), 'trt:Profile')}</trt:GetProfileResponse>`,
+    GetProfiles: ({ camera }) => `<trt:GetProfilesResponse>${PROFILES.map((name) => profile(camera, name, 'trt:Profiles')).join('')}</trt:GetProfilesResponse>`,
+    GetProfile: ({ camera, request }) => `<trt:GetProfileResponse>${profile(camera, profileToken(request.operation), 'trt:Profile')}</trt:GetProfileResponse>`,
     GetStreamUri: ({ camera, request }) => streamUri(camera, request.operation),
     GetSnapshotUri: ({ camera, request }) =>
       mediaUri('trt:GetSnapshotUriResponse', serviceAddress(camera, `${SERVICE_PATH.snapshot}${profileToken(request.operation)}`)),

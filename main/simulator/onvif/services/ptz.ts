@@ -33,7 +33,8 @@ export const ptzService: Service = {
     }),
     GetConfigurations: withHead(() => `<tptz:GetConfigurationsResponse>${ptzConfiguration('tptz:PTZConfiguration')}</tptz:GetConfigurationsResponse>`),
     GetConfiguration: withHead(({ request }) => {
-      if (childText(request.operation, 'PTZConfigurationToken') !== PTZ_CONFIGURATION_TOKEN) throw invalidArgument('ter:NoConfig', 'There is no such PTZ configuration');
+      if (childText(request.operation, 'PTZConfigurationToken') !== PTZ_CONFIGURATION_TOKEN)
+        throw invalidArgument('ter:NoConfig', 'There is no such PTZ configuration');
       return `<tptz:GetConfigurationResponse>${ptzConfiguration('tptz:PTZConfiguration')}</tptz:GetConfigurationResponse>`;
     }),
     GetConfigurationOptions: withHead(
@@ -42,21 +43,37 @@ export const ptzService: Service = {
         `<tt:PTZTimeout><tt:Min>PT1S</tt:Min><tt:Max>PT${MAX_PTZ_TIMEOUT_MS / 1000}S</tt:Max></tt:PTZTimeout></tptz:PTZConfigurationOptions></tptz:GetConfigurationOptionsResponse>`,
     ),
     GetStatus: withHead(status),
-    ContinuousMove: withHead(moving(({ motion, request, nowMs }) => {
-      const velocity = axes(child(request.operation, 'Velocity'), SPACE.continuousPanTilt, SPACE.continuousZoom, 'ter:InvalidVelocity', -1);
-      motion.moveContinuously(velocity, timeoutMs(request.operation), nowMs);
-    }, 'ContinuousMove')),
-    AbsoluteMove: withHead(moving(({ motion, request, nowMs }) => {
-      motion.moveTo(axes(child(request.operation, 'Position'), SPACE.absolutePanTilt, SPACE.absoluteZoom, 'ter:InvalidPosition', 0), speed(request.operation), nowMs);
-    }, 'AbsoluteMove')),
-    RelativeMove: withHead(moving(({ motion, request, nowMs }) => {
-      motion.moveBy(axes(child(request.operation, 'Translation'), SPACE.relativePanTilt, SPACE.relativeZoom, 'ter:InvalidTranslation', -1), speed(request.operation), nowMs);
-    }, 'RelativeMove')),
-    Stop: withHead(moving(({ motion, request, nowMs }) => {
-      const panTilt = childText(request.operation, 'PanTilt');
-      const zoom = childText(request.operation, 'Zoom');
-      motion.stop(panTilt === null && zoom === null ? { panTilt: true, zoom: true } : { panTilt: panTilt === 'true', zoom: zoom === 'true' }, nowMs);
-    }, 'Stop')),
+    ContinuousMove: withHead(
+      moving(({ motion, request, nowMs }) => {
+        const velocity = axes(child(request.operation, 'Velocity'), SPACE.continuousPanTilt, SPACE.continuousZoom, 'ter:InvalidVelocity', -1);
+        motion.moveContinuously(velocity, timeoutMs(request.operation), nowMs);
+      }, 'ContinuousMove'),
+    ),
+    AbsoluteMove: withHead(
+      moving(({ motion, request, nowMs }) => {
+        motion.moveTo(
+          axes(child(request.operation, 'Position'), SPACE.absolutePanTilt, SPACE.absoluteZoom, 'ter:InvalidPosition', 0),
+          speed(request.operation),
+          nowMs,
+        );
+      }, 'AbsoluteMove'),
+    ),
+    RelativeMove: withHead(
+      moving(({ motion, request, nowMs }) => {
+        motion.moveBy(
+          axes(child(request.operation, 'Translation'), SPACE.relativePanTilt, SPACE.relativeZoom, 'ter:InvalidTranslation', -1),
+          speed(request.operation),
+          nowMs,
+        );
+      }, 'RelativeMove'),
+    ),
+    Stop: withHead(
+      moving(({ motion, request, nowMs }) => {
+        const panTilt = childText(request.operation, 'PanTilt');
+        const zoom = childText(request.operation, 'Zoom');
+        motion.stop(panTilt === null && zoom === null ? { panTilt: true, zoom: true } : { panTilt: panTilt === 'true', zoom: zoom === 'true' }, nowMs);
+      }, 'Stop'),
+    ),
     GotoHomePosition: withHead(moving(({ motion, request, nowMs }) => motion.goHome(speed(request.operation), nowMs), 'GotoHomePosition')),
     SetHomePosition: withHead(moving(({ motion, nowMs }) => motion.setHome(nowMs), 'SetHomePosition')),
     GetPresets: withHead(({ motion, request }) => {
@@ -64,9 +81,11 @@ export const ptzService: Service = {
       return `<tptz:GetPresetsResponse>${motion.presets().map(preset).join('')}</tptz:GetPresetsResponse>`;
     }),
     SetPreset: withHead(setPreset),
-    GotoPreset: withHead(moving(({ motion, request, nowMs }) => {
-      motion.moveTo(presetOf(motion, request.operation).position, speed(request.operation), nowMs);
-    }, 'GotoPreset')),
+    GotoPreset: withHead(
+      moving(({ motion, request, nowMs }) => {
+        motion.moveTo(presetOf(motion, request.operation).position, speed(request.operation), nowMs);
+      }, 'GotoPreset'),
+    ),
     RemovePreset: withHead(({ motion, request }) => {
       profileToken(request.operation);
       motion.removePreset(presetOf(motion, request.operation).token);
@@ -97,9 +116,11 @@ function setPreset({ motion, request, nowMs }: PtzCall): string {
   profileToken(request.operation);
   const token = childText(request.operation, 'PresetToken') || null;
   const name = childText(request.operation, 'PresetName');
-  if (name !== null && (name.length > 64 || /[\p{Cc}]/u.test(name))) throw invalidArgument('ter:InvalidPresetName', 'A preset name has at most 64 printable characters');
+  if (name !== null && (name.length > 64 || /[\p{Cc}]/u.test(name)))
+    throw invalidArgument('ter:InvalidPresetName', 'A preset name has at most 64 printable characters');
   if (token !== null && !motion.preset(token)) throw invalidArgument('ter:NoToken', 'There is no such preset');
-  if (name !== null && motion.presets().some((other) => other.name === name && other.token !== token)) throw invalidArgument('ter:PresetExist', 'A preset of this name exists');
+  if (name !== null && motion.presets().some((other) => other.name === name && other.token !== token))
+    throw invalidArgument('ter:PresetExist', 'A preset of this name exists');
   const stored = motion.setPreset(token, name, nowMs);
   if (!stored) throw new SoapFault(['ter:Action', 'ter:TooManyPresets'], `There is room for ${MAX_PRESETS} presets`, { sender: false });
   return `<tptz:SetPresetResponse><tptz:PresetToken>${stored.token}</tptz:PresetToken></tptz:SetPresetResponse>`;

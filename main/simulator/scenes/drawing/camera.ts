@@ -53,11 +53,7 @@ export class Camera {
     const dy = y - this.pose.y;
     const dz = z - this.pose.z;
     const forward = dx * this.sinYaw + dy * this.cosYaw;
-    return [
-      dx * this.cosYaw - dy * this.sinYaw,
-      forward * this.sinPitch + dz * this.cosPitch,
-      forward * this.cosPitch - dz * this.sinPitch,
-    ];
+    return [dx * this.cosYaw - dy * this.sinYaw, forward * this.sinPitch + dz * this.cosPitch, forward * this.cosPitch - dz * this.sinPitch];
   }
 
   /** Screen place and scale (pixels per metre) of a point, or null when it is behind the camera. */
@@ -118,11 +114,7 @@ export class Camera {
     let seen = false;
     let behind = false;
     for (let corner = 0; corner < 8; corner++) {
-      const view = this.toView(
-        corner & 1 ? bounds.x1 : bounds.x0,
-        corner & 2 ? bounds.y1 : bounds.y0,
-        corner & 4 ? bounds.z1 : bounds.z0,
-      );
+      const view = this.toView(corner & 1 ? bounds.x1 : bounds.x0, corner & 2 ? bounds.y1 : bounds.y0, corner & 4 ? bounds.z1 : bounds.z0);
       if (view[2] < NEAR_METRES) {
         behind = true;
         continue;
@@ -160,8 +152,5 @@ export class Camera {
 }
 
 export function samePose(a: Pose, b: Pose): boolean {
-  return (
-    a.x === b.x && a.y === b.y && a.z === b.z &&
-    a.yawDegrees === b.yawDegrees && a.pitchDegrees === b.pitchDegrees && a.focalPixels === b.focalPixels
-  );
+  return a.x === b.x && a.y === b.y && a.z === b.z && a.yawDegrees === b.yawDegrees && a.pitchDegrees === b.pitchDegrees && a.focalPixels === b.focalPixels;
 }

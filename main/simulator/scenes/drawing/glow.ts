@@ -29,7 +29,14 @@ export function spotSprite(colour: SpotColour): Canvas {
   const canvas = createCanvas(SIZE, SIZE);
   const ctx = canvas.getContext('2d');
   const gradient = ctx.createRadialGradient(SIZE / 2, SIZE / 2, 0, SIZE / 2, SIZE / 2, SIZE / 2);
-  for (const [at, alpha] of [[0, 1], [0.25, 0.8], [0.5, 0.48], [0.75, 0.17], [1, 0]] as const) gradient.addColorStop(at, `rgba(${SPOTS[colour]},${alpha})`);
+  for (const [at, alpha] of [
+    [0, 1],
+    [0.25, 0.8],
+    [0.5, 0.48],
+    [0.75, 0.17],
+    [1, 0],
+  ] as const)
+    gradient.addColorStop(at, `rgba(${SPOTS[colour]},${alpha})`);
   ctx.fillStyle = gradient;
   ctx.fillRect(0, 0, SIZE, SIZE);
   spotSprites.set(colour, canvas);

@@ -79,16 +79,69 @@ export class Painter {
   /** An upright box, or a slab: its visible sides and top. */
   box(bounds: Bounds, colour: Rgb, brightness = 1): void {
     const { x0, y0, z0, x1, y1, z1 } = bounds;
-    this.face([[x0, y1, z0], [x1, y1, z0], [x1, y1, z1], [x0, y1, z1]], [0, 1, 0], colour, brightness);
-    this.face([[x0, y0, z0], [x0, y1, z0], [x0, y1, z1], [x0, y0, z1]], [-1, 0, 0], colour, brightness);
-    this.face([[x1, y0, z0], [x1, y1, z0], [x1, y1, z1], [x1, y0, z1]], [1, 0, 0], colour, brightness);
-    this.face([[x0, y0, z0], [x1, y0, z0], [x1, y0, z1], [x0, y0, z1]], [0, -1, 0], colour, brightness);
-    this.face([[x0, y0, z1], [x1, y0, z1], [x1, y1, z1], [x0, y1, z1]], [0, 0, 1], colour, brightness);
+    this.face(
+      [
+        [x0, y1, z0],
+        [x1, y1, z0],
+        [x1, y1, z1],
+        [x0, y1, z1],
+      ],
+      [0, 1, 0],
+      colour,
+      brightness,
+    );
+    this.face(
+      [
+        [x0, y0, z0],
+        [x0, y1, z0],
+        [x0, y1, z1],
+        [x0, y0, z1],
+      ],
+      [-1, 0, 0],
+      colour,
+      brightness,
+    );
+    this.face(
+      [
+        [x1, y0, z0],
+        [x1, y1, z0],
+        [x1, y1, z1],
+        [x1, y0, z1],
+      ],
+      [1, 0, 0],
+      colour,
+      brightness,
+    );
+    this.face(
+      [
+        [x0, y0, z0],
+        [x1, y0, z0],
+        [x1, y0, z1],
+        [x0, y0, z1],
+      ],
+      [0, -1, 0],
+      colour,
+      brightness,
+    );
+    this.face(
+      [
+        [x0, y0, z1],
+        [x1, y0, z1],
+        [x1, y1, z1],
+        [x0, y1, z1],
+      ],
+      [0, 0, 1],
+      colour,
+      brightness,
+    );
   }
 
   /** Ground paint. Haze over the ground is laid by the row afterwards, so only the hour is applied here. */
   ground(spots: readonly Spot[], colour: Rgb, alpha = 1): void {
-    this.fill(spots.map(([x, y]): Point => [x, y, 0]), css(seen(this.palette, colour, 1, 0), alpha));
+    this.fill(
+      spots.map(([x, y]): Point => [x, y, 0]),
+      css(seen(this.palette, colour, 1, 0), alpha),
+    );
   }
 
   line(from: Point, to: Point, widthMetres: number, colour: Rgb, leastPixels = 0.8): void {

@@ -78,7 +78,14 @@ export function paintGroundHaze(painter: Painter): void {
 export function vignetteCanvas(light: Light): Canvas {
   const canvas = createCanvas(PICTURE_WIDTH, PICTURE_HEIGHT);
   const ctx = canvas.getContext('2d');
-  const gradient = ctx.createRadialGradient(PICTURE_WIDTH / 2, PICTURE_HEIGHT * 0.48, PICTURE_HEIGHT * 0.5, PICTURE_WIDTH / 2, PICTURE_HEIGHT * 0.48, PICTURE_WIDTH * 0.66);
+  const gradient = ctx.createRadialGradient(
+    PICTURE_WIDTH / 2,
+    PICTURE_HEIGHT * 0.48,
+    PICTURE_HEIGHT * 0.5,
+    PICTURE_WIDTH / 2,
+    PICTURE_HEIGHT * 0.48,
+    PICTURE_WIDTH * 0.66,
+  );
   gradient.addColorStop(0, 'rgba(5,8,13,0)');
   gradient.addColorStop(1, light === 'night' ? 'rgba(5,8,13,0.42)' : 'rgba(5,8,13,0.2)');
   ctx.fillStyle = gradient;

@@ -11,12 +11,19 @@ const FLIGHT_SECONDS = 1.6;
 /** Water bursting out of the road: a jet, spray, and a puddle that spreads. */
 export function burstMain(stage: Stage, place: { x: number; y: number }): void {
   const random = new Random(401);
-  const drops = Array.from({ length: DROPS }, () => ({ offset: random.between(0, FLIGHT_SECONDS), angle: random.between(0, Math.PI * 2), out: random.between(0.1, 1.5), up: random.between(5, 8.4), size: random.between(0.06, 0.19) }));
+  const drops = Array.from({ length: DROPS }, () => ({
+    offset: random.between(0, FLIGHT_SECONDS),
+    angle: random.between(0, Math.PI * 2),
+    out: random.between(0.1, 1.5),
+    up: random.between(5, 8.4),
+    size: random.between(0.06, 0.19),
+  }));
   const outline = Array.from({ length: 28 }, (_, i) => {
     const angle = (i / 28) * Math.PI * 2;
     return { angle, reach: 0.8 + 0.16 * Math.sin(angle * 3 + 1) + 0.1 * Math.sin(angle * 5) };
   });
-  const puddle = (radius: number, shiftX = 0): Point[] => outline.map(({ angle, reach }): Point => [place.x + shiftX + Math.cos(angle) * radius * reach, place.y + Math.sin(angle) * radius * reach * 1.5, 0.005]);
+  const puddle = (radius: number, shiftX = 0): Point[] =>
+    outline.map(({ angle, reach }): Point => [place.x + shiftX + Math.cos(angle) * radius * reach, place.y + Math.sin(angle) * radius * reach * 1.5, 0.005]);
   stage.actor((frame) => {
     const seconds = secondsAt(frame);
     const strength = episode(seconds, 1, 7, 44.5);

@@ -20,14 +20,27 @@ export function crowd(stage: Stage, place: { x: number; y: number; radius: numbe
     if (spots.every(([x, y]) => Math.hypot(x - spot[0], y - spot[1]) > 0.52)) spots.push(spot);
   }
   const waving = spots.filter((_, i) => i % 4 === 0);
-  loiterers(stage, spots.filter((_, i) => i % 4 !== 0));
+  loiterers(
+    stage,
+    spots.filter((_, i) => i % 4 !== 0),
+  );
   for (const [x, y] of waving) {
     const look = anyPerson(random);
     const rhythm = random.whole(12, 20);
     const phase = random.between(0, 6);
     stage.actor((frame) => {
       const angle = (secondsAt(frame) / LOOP_SECONDS) * Math.PI * 2 * rhythm + phase;
-      return [personThing({ look, x: x + Math.sin(angle) * 0.1, y, headingRadians: Math.atan2(place.y - y, place.x - x) + Math.sin(angle) * 0.3, stride: null, alpha: 1, armsUp: Math.sin(angle * 0.5) > 0.2 })];
+      return [
+        personThing({
+          look,
+          x: x + Math.sin(angle) * 0.1,
+          y,
+          headingRadians: Math.atan2(place.y - y, place.x - x) + Math.sin(angle) * 0.3,
+          stride: null,
+          alpha: 1,
+          armsUp: Math.sin(angle * 0.5) > 0.2,
+        }),
+      ];
     });
   }
   for (let i = 0; i < 5; i++) {
@@ -37,7 +50,16 @@ export function crowd(stage: Stage, place: { x: number; y: number; radius: numbe
     stage.actor((frame) => {
       const angle = start + turn * (secondsAt(frame) / LOOP_SECONDS) * Math.PI * 2;
       const radius = place.radius + 0.9 + i * 0.15;
-      return [personThing({ look, x: place.x + Math.cos(angle) * radius, y: place.y + Math.sin(angle) * radius, headingRadians: angle + (turn * Math.PI) / 2, stride: (secondsAt(frame) / LOOP_SECONDS) * Math.PI * 2 * 20, alpha: 1 })];
+      return [
+        personThing({
+          look,
+          x: place.x + Math.cos(angle) * radius,
+          y: place.y + Math.sin(angle) * radius,
+          headingRadians: angle + (turn * Math.PI) / 2,
+          stride: (secondsAt(frame) / LOOP_SECONDS) * Math.PI * 2 * 20,
+          alpha: 1,
+        }),
+      ];
     });
   }
 }

@@ -38,17 +38,27 @@ export function unattendedBag(stage: Stage, place: { x: number; y: number; from:
   stage.actor((frame) => {
     const seconds = secondsAt(frame);
     if (seconds < LEFT_AT - 1 || seconds > TAKEN_AT + 0.5) return [];
-    return [{
-      bounds: boundsAround(place.x - 0.35, place.y, 0.3, 0, 0.55),
-      reachMetres: 0.3,
-      paint: (painter) => {
-        const light = painter.lightAt(place.x, place.y);
-        const bag = { x0: place.x - 0.9, y0: place.y - 0.25, z0: 0, x1: place.x + 0.1, y1: place.y + 0.25, z1: 0.54 };
-        painter.fill([[bag.x0 - 0.1, bag.y0 - 0.1, 0], [bag.x1 + 0.15, bag.y0 - 0.1, 0], [bag.x1 + 0.15, bag.y1 + 0.1, 0], [bag.x0 - 0.1, bag.y1 + 0.1, 0]], 'rgba(8,10,14,0.35)');
-        painter.box(bag, BAG, 1.15 * light);
-        painter.box({ ...bag, y0: bag.y0 - 0.02, z0: 0.22, z1: 0.3 }, rgb('#c9b458'), light);
-        painter.box({ x0: place.x - 0.55, y0: place.y - 0.05, z0: 0.54, x1: place.x - 0.15, y1: place.y + 0.05, z1: 0.64 }, scale(BAG, 0.6), light);
+    return [
+      {
+        bounds: boundsAround(place.x - 0.35, place.y, 0.3, 0, 0.55),
+        reachMetres: 0.3,
+        paint: (painter) => {
+          const light = painter.lightAt(place.x, place.y);
+          const bag = { x0: place.x - 0.9, y0: place.y - 0.25, z0: 0, x1: place.x + 0.1, y1: place.y + 0.25, z1: 0.54 };
+          painter.fill(
+            [
+              [bag.x0 - 0.1, bag.y0 - 0.1, 0],
+              [bag.x1 + 0.15, bag.y0 - 0.1, 0],
+              [bag.x1 + 0.15, bag.y1 + 0.1, 0],
+              [bag.x0 - 0.1, bag.y1 + 0.1, 0],
+            ],
+            'rgba(8,10,14,0.35)',
+          );
+          painter.box(bag, BAG, 1.15 * light);
+          painter.box({ ...bag, y0: bag.y0 - 0.02, z0: 0.22, z1: 0.3 }, rgb('#c9b458'), light);
+          painter.box({ x0: place.x - 0.55, y0: place.y - 0.05, z0: 0.54, x1: place.x - 0.15, y1: place.y + 0.05, z1: 0.64 }, scale(BAG, 0.6), light);
+        },
       },
-    }];
+    ];
   });
 }

@@ -78,5 +78,8 @@ export function rounded(spots: readonly Spot[], passes = 3): Path {
 }
 
 export function straight(x0: number, y0: number, x1: number, y1: number): Path {
-  return new Path([[x0, y0], [x1, y1]]);
+  return new Path([
+    [x0, y0],
+    [x1, y1],
+  ]);
 }

@@ -38,7 +38,7 @@ export function ringTraffic(stage: Stage, ring: Ring): void {
   const speed = (2 * Math.PI * ring.radius * ROUNDS_PER_LOOP) / LOOP_SECONDS;
   const trips: Trip[] = [];
   for (let slot = 0; slot < SLOTS; slot++) {
-    for (let quarter = 0; quarter < QUARTERS; ) {
+    for (let quarter = 0; quarter < QUARTERS;) {
       const stay = random.pick([1, 2, 2, 3]);
       if (quarter + stay > QUARTERS) break;
       if (random.chance(0.95 * stage.density)) {
@@ -51,18 +51,26 @@ export function ringTraffic(stage: Stage, ring: Ring): void {
       if (random.chance(0.4)) quarter++;
     }
   }
-  stage.actor((frame) => trips.flatMap((trip) => {
-    const s = wrap(secondsAt(frame) - trip.startsAt, LOOP_SECONDS) * speed;
-    if (s >= trip.path.length) return [];
-    const at = trip.path.at(s);
-    const ahead = trip.path.at(Math.min(trip.path.length, s + 1.2));
-    const behind = trip.path.at(Math.max(0, s - 1.2));
-    return vehicleThings({
-      kind: trip.kind, colour: trip.colour, x: at.x, y: at.y,
-      headingRadians: Math.atan2(ahead.y - behind.y, ahead.x - behind.x),
-      braking: false, running: true, hazard: false, alpha: Math.min(1, s / 10, (trip.path.length - s) / 10),
-    });
-  }));
+  stage.actor((frame) =>
+    trips.flatMap((trip) => {
+      const s = wrap(secondsAt(frame) - trip.startsAt, LOOP_SECONDS) * speed;
+      if (s >= trip.path.length) return [];
+      const at = trip.path.at(s);
+      const ahead = trip.path.at(Math.min(trip.path.length, s + 1.2));
+      const behind = trip.path.at(Math.max(0, s - 1.2));
+      return vehicleThings({
+        kind: trip.kind,
+        colour: trip.colour,
+        x: at.x,
+        y: at.y,
+        headingRadians: Math.atan2(ahead.y - behind.y, ahead.x - behind.x),
+        braking: false,
+        running: true,
+        hazard: false,
+        alpha: Math.min(1, s / 10, (trip.path.length - s) / 10),
+      });
+    }),
+  );
 }
 
 /** From the outer end of one arm, around, and out of another; `ringAt` is where the path meets the ring. */
@@ -74,14 +82,22 @@ function tripPath(ring: Ring, arm: number, quarters: number): { path: Path; ring
   ];
   const enter = armAngle(arm);
   const leave = enter + (quarters * Math.PI) / 2;
-  const spots: Spot[] = [onArm(enter, ring.armMetres, ring.laneOffset), onArm(enter, ring.radius * 1.75, ring.laneOffset), onArm(enter, ring.radius * 1.32, ring.laneOffset * 1.1)];
+  const spots: Spot[] = [
+    onArm(enter, ring.armMetres, ring.laneOffset),
+    onArm(enter, ring.radius * 1.75, ring.laneOffset),
+    onArm(enter, ring.radius * 1.32, ring.laneOffset * 1.1),
+  ];
   const [from, to] = [enter + 0.34, leave - 0.34];
   const steps = Math.max(3, Math.round((to - from) / 0.16));
   for (let i = 0; i <= steps; i++) {
     const angle = from + ((to - from) * i) / steps;
     spots.push([ring.x + Math.cos(angle) * ring.radius, ring.y + Math.sin(angle) * ring.radius]);
   }
-  spots.push(onArm(leave, ring.radius * 1.32, -ring.laneOffset * 1.1), onArm(leave, ring.radius * 1.75, -ring.laneOffset), onArm(leave, ring.armMetres, -ring.laneOffset));
+  spots.push(
+    onArm(leave, ring.radius * 1.32, -ring.laneOffset * 1.1),
+    onArm(leave, ring.radius * 1.75, -ring.laneOffset),
+    onArm(leave, ring.armMetres, -ring.laneOffset),
+  );
   const path = rounded(spots, 2);
   return { path, ringAt: path.nearest(ring.x + Math.cos(enter + Math.PI / 4) * ring.radius, ring.y + Math.sin(enter + Math.PI / 4) * ring.radius) };
 }

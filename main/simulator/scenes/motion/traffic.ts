@@ -63,10 +63,19 @@ export function traffic(stage: Stage, lane: Lane): void {
     for (const car of frames[frame] ?? []) {
       const at = lane.path.at(car.s);
       const alpha = Math.min(1, car.s / FADE_METRES, (lane.path.length - car.s) / FADE_METRES);
-      things.push(...vehicleThings({
-        kind: car.driver.kind, colour: car.driver.colour, x: at.x, y: at.y, headingRadians: at.headingRadians,
-        braking: car.braking, running: true, hazard: false, alpha,
-      }));
+      things.push(
+        ...vehicleThings({
+          kind: car.driver.kind,
+          colour: car.driver.colour,
+          x: at.x,
+          y: at.y,
+          headingRadians: at.headingRadians,
+          braking: car.braking,
+          running: true,
+          hazard: false,
+          alpha,
+        }),
+      );
     }
     return things;
   });

@@ -20,7 +20,12 @@ export function passers(stage: Stage, spots: readonly Spot[], companions = 0): v
   const count = Math.max(1, Math.round(path.length / (EASY_SPEED * random.between(0.85, 1.15) * LOOP_SECONDS)));
   const perLoop = path.length / count;
   const offset = random.between(0, perLoop);
-  const group = Array.from({ length: companions + 1 }, (_, i) => ({ look: anyPerson(random), aside: i * 0.65, behind: random.between(-0.2, 0.25), phase: random.between(0, 6) }));
+  const group = Array.from({ length: companions + 1 }, (_, i) => ({
+    look: anyPerson(random),
+    aside: i * 0.65,
+    behind: random.between(-0.2, 0.25),
+    phase: random.between(0, 6),
+  }));
   stage.actor((frame) => {
     const things = [];
     const moved = (secondsAt(frame) / LOOP_SECONDS) * perLoop;
@@ -29,15 +34,17 @@ export function passers(stage: Stage, spots: readonly Spot[], companions = 0): v
       for (const member of group) {
         const at = path.at(Math.max(0, Math.min(path.length, s + member.behind)));
         const strides = Math.max(1, Math.round(perLoop / STRIDE_METRES));
-        things.push(personThing({
-          look: member.look,
-          x: at.x - Math.sin(at.headingRadians) * member.aside,
-          y: at.y + Math.cos(at.headingRadians) * member.aside,
-          headingRadians: at.headingRadians,
-          // Whole strides per loop, so that the step does not jump where the loop begins again.
-          stride: ((s / perLoop) * strides) * Math.PI * 2 + member.phase,
-          alpha: smoothStep(0, 2, s) * (1 - smoothStep(path.length - 2, path.length, s)),
-        }));
+        things.push(
+          personThing({
+            look: member.look,
+            x: at.x - Math.sin(at.headingRadians) * member.aside,
+            y: at.y + Math.cos(at.headingRadians) * member.aside,
+            headingRadians: at.headingRadians,
+            // Whole strides per loop, so that the step does not jump where the loop begins again.
+            stride: (s / perLoop) * strides * Math.PI * 2 + member.phase,
+            alpha: smoothStep(0, 2, s) * (1 - smoothStep(path.length - 2, path.length, s)),
+          }),
+        );
       }
     }
     return things;
@@ -69,14 +76,16 @@ export function appointed(stage: Stage, look: PersonLook, begins: number, statio
       const previous = stations[i - 1];
       const from = moving || previous === undefined ? a.spot : previous.spot;
       const to = moving ? b.spot : a.spot;
-      return [personThing({
-        look,
-        x: a.spot[0] + (b.spot[0] - a.spot[0]) * share,
-        y: a.spot[1] + (b.spot[1] - a.spot[1]) * share,
-        headingRadians: Math.atan2(to[1] - from[1], to[0] - from[0]),
-        stride: moving ? strideAt(walked + length * share) : null,
-        alpha: smoothStep(first.at, first.at + 1, seconds) * (1 - smoothStep(last.at - 1, last.at, seconds)),
-      })];
+      return [
+        personThing({
+          look,
+          x: a.spot[0] + (b.spot[0] - a.spot[0]) * share,
+          y: a.spot[1] + (b.spot[1] - a.spot[1]) * share,
+          headingRadians: Math.atan2(to[1] - from[1], to[0] - from[0]),
+          stride: moving ? strideAt(walked + length * share) : null,
+          alpha: smoothStep(first.at, first.at + 1, seconds) * (1 - smoothStep(last.at - 1, last.at, seconds)),
+        }),
+      ];
     }
     return [];
   });
@@ -110,7 +119,16 @@ export function loiterers(stage: Stage, spots: readonly Spot[], facing: number |
     const turns = stage.lifeRandom.whole(2, 5);
     stage.actor((frame) => {
       const angle = (secondsAt(frame) / LOOP_SECONDS) * Math.PI * 2 * turns + phase;
-      return [personThing({ look, x: x + Math.sin(angle) * 0.08, y: y + Math.cos(angle * 2) * 0.04, headingRadians: heading + Math.sin(angle) * 0.7, stride: null, alpha: 1 })];
+      return [
+        personThing({
+          look,
+          x: x + Math.sin(angle) * 0.08,
+          y: y + Math.cos(angle * 2) * 0.04,
+          headingRadians: heading + Math.sin(angle) * 0.7,
+          stride: null,
+          alpha: 1,
+        }),
+      ];
     });
   }
 }
@@ -131,9 +149,11 @@ function passersRound(stage: Stage, spots: readonly Spot[], companions: number):
   const offset = random.between(0, path.length);
   const strides = Math.round(path.length / STRIDE_METRES);
   const looks = Array.from({ length: companions + 1 }, () => anyPerson(random));
-  stage.actor((frame) => looks.map((look, i) => {
-    const s = wrap(offset + (secondsAt(frame) / LOOP_SECONDS) * path.length - i * 0.8, path.length);
-    const at = path.at(s);
-    return personThing({ look, x: at.x, y: at.y, headingRadians: at.headingRadians, stride: (s / path.length) * strides * Math.PI * 2 + i, alpha: 1 });
-  }));
+  stage.actor((frame) =>
+    looks.map((look, i) => {
+      const s = wrap(offset + (secondsAt(frame) / LOOP_SECONDS) * path.length - i * 0.8, path.length);
+      const at = path.at(s);
+      return personThing({ look, x: at.x, y: at.y, headingRadians: at.headingRadians, stride: (s / path.length) * strides * Math.PI * 2 + i, alpha: 1 });
+    }),
+  );
 }

@@ -9,22 +9,61 @@ const MODERN_WALLS = ['#8f9aa3', '#b7babb', '#7f8b93'].map(rgb);
 
 /** Five or nine floors of concrete panels. */
 export function panelBlock(random: Random): BuildingStyle {
-  return { wall: random.pick(PANEL_WALLS), bayMetres: 3.1, floorMetres: 2.9, windowWidth: 1.55, windowHeight: 1.45, balconies: random.chance(0.55), shops: false, roof: 'flat' };
+  return {
+    wall: random.pick(PANEL_WALLS),
+    bayMetres: 3.1,
+    floorMetres: 2.9,
+    windowWidth: 1.55,
+    windowHeight: 1.45,
+    balconies: random.chance(0.55),
+    shops: false,
+    roof: 'flat',
+  };
 }
 
 /** Post-war brick or plaster with a cornice and shops below. */
 export function townHouse(random: Random, shops = random.chance(0.75)): BuildingStyle {
-  return { wall: random.pick(BRICK_WALLS), bayMetres: 3.3, floorMetres: 3.4, windowWidth: 1.35, windowHeight: 1.85, balconies: random.chance(0.2), shops, roof: 'cornice' };
+  return {
+    wall: random.pick(BRICK_WALLS),
+    bayMetres: 3.3,
+    floorMetres: 3.4,
+    windowWidth: 1.35,
+    windowHeight: 1.85,
+    balconies: random.chance(0.2),
+    shops,
+    roof: 'cornice',
+  };
 }
 
 /** A coloured house of the old town with a tiled roof. */
 export function oldHouse(random: Random, shops = true): BuildingStyle {
-  return { wall: random.pick(PLASTER_WALLS), bayMetres: 2.7, floorMetres: 3.3, windowWidth: 1.1, windowHeight: 1.75, balconies: random.chance(0.25), shops, roof: 'gable', lit: 0.42 };
+  return {
+    wall: random.pick(PLASTER_WALLS),
+    bayMetres: 2.7,
+    floorMetres: 3.3,
+    windowWidth: 1.1,
+    windowHeight: 1.75,
+    balconies: random.chance(0.25),
+    shops,
+    roof: 'gable',
+    lit: 0.42,
+  };
 }
 
 /** Offices in bands of glass. */
 export function officeBlock(random: Random): BuildingStyle {
-  return { wall: random.pick(MODERN_WALLS), bayMetres: 3.6, floorMetres: 3.6, windowWidth: 3, windowHeight: 2, balconies: false, shops: random.chance(0.6), roof: 'flat', bands: true, lit: 0.4 };
+  return {
+    wall: random.pick(MODERN_WALLS),
+    bayMetres: 3.6,
+    floorMetres: 3.6,
+    windowWidth: 3,
+    windowHeight: 2,
+    balconies: false,
+    shops: random.chance(0.6),
+    roof: 'flat',
+    bands: true,
+    lit: 0.4,
+  };
 }
 
 /** A theatre, station or town hall: tall windows between columns. */

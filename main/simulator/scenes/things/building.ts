@@ -45,12 +45,20 @@ interface Pane {
 
 const SHOP_SIGNS = ['#c4473a', '#3a6fb0', '#3f8a5b', '#d19a34', '#7a4f94', '#2f8f9b', '#b8563f'].map(rgb);
 const PANE_NIGHT: Readonly<Record<PaneKind, Rgb>> = {
-  dark: rgb('#151c27'), sky: rgb('#1d2734'), curtain: rgb('#232a33'),
-  warm: rgb('#e0a95c'), bright: rgb('#f3d7a2'), cool: rgb('#b9cfe0'),
+  dark: rgb('#151c27'),
+  sky: rgb('#1d2734'),
+  curtain: rgb('#232a33'),
+  warm: rgb('#e0a95c'),
+  bright: rgb('#f3d7a2'),
+  cool: rgb('#b9cfe0'),
 };
 const PANE_DAY: Readonly<Record<PaneKind, Rgb>> = {
-  dark: rgb('#3c4650'), sky: rgb('#6d7f8d'), curtain: rgb('#8b8f8c'),
-  warm: rgb('#c9b489'), bright: rgb('#55626d'), cool: rgb('#4a5662'),
+  dark: rgb('#3c4650'),
+  sky: rgb('#6d7f8d'),
+  curtain: rgb('#8b8f8c'),
+  warm: rgb('#c9b489'),
+  bright: rgb('#55626d'),
+  cool: rgb('#4a5662'),
 };
 
 /** Windows smaller than this on the screen are left out, pixels squared. */
@@ -74,7 +82,12 @@ export function building(stage: Stage, x0: number, y0: number, x1: number, y1: n
       for (const [index, wall] of walls.entries()) {
         if (!painter.camera.sees(wall.normal, wall.start)) continue;
         paintWall(painter, wall, heightMetres, style);
-        paintPanes(painter, walls, panes.filter((pane) => pane.wall === index), style);
+        paintPanes(
+          painter,
+          walls,
+          panes.filter((pane) => pane.wall === index),
+          style,
+        );
         const shopRow = signs[index];
         if (shopRow !== undefined) paintShops(painter, wall, shopRow);
         if (style.columns === true) paintColumns(painter, wall, heightMetres, style);
@@ -83,7 +96,11 @@ export function building(stage: Stage, x0: number, y0: number, x1: number, y1: n
       if (style.roof === 'gable') paintGable(painter, x0, y0, x1, y1, heightMetres, roofHeight, overhang);
       else {
         const edge = style.roof === 'cornice' ? 0.4 : 0;
-        painter.box({ x0: x0 - edge, y0: y0 - edge, z0: heightMetres, x1: x1 + edge, y1: y1 + edge, z1: heightMetres + roofHeight }, mix(style.wall, rgb('#8d8f90'), 0.5), 1.04);
+        painter.box(
+          { x0: x0 - edge, y0: y0 - edge, z0: heightMetres, x1: x1 + edge, y1: y1 + edge, z1: heightMetres + roofHeight },
+          mix(style.wall, rgb('#8d8f90'), 0.5),
+          1.04,
+        );
         for (const thing of roofThings) painter.box({ ...thing, z0: heightMetres + roofHeight, z1: heightMetres + roofHeight + thing.z1 }, rgb('#85837e'));
       }
     },
@@ -117,11 +134,27 @@ function panesOf(stage: Stage, wall: Wall, index: number, height: number, style:
     for (let bay = 0; bay < bays; bay++) {
       const chance = stage.random.next();
       const tone = stage.random.next();
-      const kind: PaneKind = stage.light === 'night' && chance < lit
-        ? tone < 0.55 ? 'warm' : tone < 0.86 ? 'bright' : 'cool'
-        : tone < 0.5 ? 'dark' : tone < 0.8 ? 'sky' : 'curtain';
+      const kind: PaneKind =
+        stage.light === 'night' && chance < lit
+          ? tone < 0.55
+            ? 'warm'
+            : tone < 0.86
+              ? 'bright'
+              : 'cool'
+          : tone < 0.5
+            ? 'dark'
+            : tone < 0.8
+              ? 'sky'
+              : 'curtain';
       const width = style.bands === true ? (wall.length / bays) * 0.94 : style.windowWidth;
-      panes.push({ wall: index, u: ((bay + 0.5) / bays) * wall.length - width / 2, z: ground + floor * style.floorMetres, width, height: style.windowHeight, kind });
+      panes.push({
+        wall: index,
+        u: ((bay + 0.5) / bays) * wall.length - width / 2,
+        z: ground + floor * style.floorMetres,
+        width,
+        height: style.windowHeight,
+        kind,
+      });
     }
   }
   return panes;
@@ -129,7 +162,7 @@ function panesOf(stage: Stage, wall: Wall, index: number, height: number, style:
 
 function shopsOf(random: Random, wall: Wall): { u0: number; u1: number; sign: Rgb; lit: boolean }[] {
   const shops: { u0: number; u1: number; sign: Rgb; lit: boolean }[] = [];
-  for (let u = 0.6; u < wall.length - 3.5; ) {
+  for (let u = 0.6; u < wall.length - 3.5;) {
     const width = Math.min(wall.length - 0.6 - u, random.between(3.5, 7.5));
     shops.push({ u0: u, u1: u + width - 0.5, sign: random.pick(SHOP_SIGNS), lit: random.chance(0.82) });
     u += width;
@@ -194,7 +227,10 @@ function paintPanes(painter: Painter, walls: readonly Wall[], panes: readonly Pa
   for (const [kind, list] of groups) {
     const shining = painter.isNight && (kind === 'warm' || kind === 'bright' || kind === 'cool');
     const haze = hazeShare(painter.palette, depth) * (shining ? 0.55 : 1);
-    painter.fillMany(list.map((entry) => entry.points), css(mix(painter.isNight ? colours[kind] : scale(colours[kind], 0.7 + 0.3 * bright), painter.palette.haze, haze), shining ? 0.9 : 1));
+    painter.fillMany(
+      list.map((entry) => entry.points),
+      css(mix(painter.isNight ? colours[kind] : scale(colours[kind], 0.7 + 0.3 * bright), painter.palette.haze, haze), shining ? 0.9 : 1),
+    );
   }
   painter.fillMany(balconies, css(seen(painter.palette, mix(style.wall, rgb('#a9a296'), 0.5), bright * 0.93, depth)));
 }
@@ -205,9 +241,13 @@ function paintShops(painter: Painter, wall: Wall, shops: readonly { u0: number; 
     const lit = painter.isNight && shop.lit;
     const glass = painter.camera.polygon(patch(wall, shop.u0, shop.u1, 0.6, 2.75));
     if (glass === null) continue;
-    const pane = lit ? mix(rgb('#f1cf95'), painter.palette.haze, hazeShare(painter.palette, glass.depth) * 0.6) : mix(painter.isNight ? rgb('#1a212b') : rgb('#4b5660'), painter.palette.haze, hazeShare(painter.palette, glass.depth));
+    const pane = lit
+      ? mix(rgb('#f1cf95'), painter.palette.haze, hazeShare(painter.palette, glass.depth) * 0.6)
+      : mix(painter.isNight ? rgb('#1a212b') : rgb('#4b5660'), painter.palette.haze, hazeShare(painter.palette, glass.depth));
     painter.fill(patch(wall, shop.u0, shop.u1, 0.6, 2.75), css(pane));
-    const sign = lit ? mix(scale(shop.sign, 0.95), painter.palette.haze, hazeShare(painter.palette, glass.depth) * 0.7) : seen(painter.palette, shop.sign, faceLight(painter.palette, wall.normal), glass.depth);
+    const sign = lit
+      ? mix(scale(shop.sign, 0.95), painter.palette.haze, hazeShare(painter.palette, glass.depth) * 0.7)
+      : seen(painter.palette, shop.sign, faceLight(painter.palette, wall.normal), glass.depth);
     painter.fill(patch(wall, shop.u0, shop.u1, 2.85, 3.6, 0.05), css(sign));
     const posts: Point[][] = [];
     for (let u = shop.u0 + 1.4; u < shop.u1 - 0.5; u += 1.4) posts.push(patch(wall, u, u + 0.1, 0.6, 2.75));
@@ -245,15 +285,91 @@ function paintGable(painter: Painter, x0: number, y0: number, x1: number, y1: nu
   const alongY = y1 - y0 >= x1 - x0;
   const middle = alongY ? (x0 + x1) / 2 : (y0 + y1) / 2;
   if (alongY) {
-    painter.face([[x0, y1, height], [x1, y1, height], [middle, y1, top]], [0, 1, 0], rgb('#a8937a'));
-    painter.face([[x0, y0, height], [x1, y0, height], [middle, y0, top]], [0, -1, 0], rgb('#a8937a'));
-    convexFace(painter, [[a0, b0, height - 0.1], [a0, b1, height - 0.1], [middle, b1, top], [middle, b0, top]], inside, tile, 1);
-    convexFace(painter, [[a1, b0, height - 0.1], [a1, b1, height - 0.1], [middle, b1, top], [middle, b0, top]], inside, tile, 1);
+    painter.face(
+      [
+        [x0, y1, height],
+        [x1, y1, height],
+        [middle, y1, top],
+      ],
+      [0, 1, 0],
+      rgb('#a8937a'),
+    );
+    painter.face(
+      [
+        [x0, y0, height],
+        [x1, y0, height],
+        [middle, y0, top],
+      ],
+      [0, -1, 0],
+      rgb('#a8937a'),
+    );
+    convexFace(
+      painter,
+      [
+        [a0, b0, height - 0.1],
+        [a0, b1, height - 0.1],
+        [middle, b1, top],
+        [middle, b0, top],
+      ],
+      inside,
+      tile,
+      1,
+    );
+    convexFace(
+      painter,
+      [
+        [a1, b0, height - 0.1],
+        [a1, b1, height - 0.1],
+        [middle, b1, top],
+        [middle, b0, top],
+      ],
+      inside,
+      tile,
+      1,
+    );
   } else {
-    painter.face([[x0, y0, height], [x0, y1, height], [x0, middle, top]], [-1, 0, 0], rgb('#a8937a'));
-    painter.face([[x1, y0, height], [x1, y1, height], [x1, middle, top]], [1, 0, 0], rgb('#a8937a'));
-    convexFace(painter, [[a0, b1, height - 0.1], [a1, b1, height - 0.1], [a1, middle, top], [a0, middle, top]], inside, tile, 1);
-    convexFace(painter, [[a0, b0, height - 0.1], [a1, b0, height - 0.1], [a1, middle, top], [a0, middle, top]], inside, tile, 1);
+    painter.face(
+      [
+        [x0, y0, height],
+        [x0, y1, height],
+        [x0, middle, top],
+      ],
+      [-1, 0, 0],
+      rgb('#a8937a'),
+    );
+    painter.face(
+      [
+        [x1, y0, height],
+        [x1, y1, height],
+        [x1, middle, top],
+      ],
+      [1, 0, 0],
+      rgb('#a8937a'),
+    );
+    convexFace(
+      painter,
+      [
+        [a0, b1, height - 0.1],
+        [a1, b1, height - 0.1],
+        [a1, middle, top],
+        [a0, middle, top],
+      ],
+      inside,
+      tile,
+      1,
+    );
+    convexFace(
+      painter,
+      [
+        [a0, b0, height - 0.1],
+        [a1, b0, height - 0.1],
+        [a1, middle, top],
+        [a0, middle, top],
+      ],
+      inside,
+      tile,
+      1,
+    );
   }
 }
 
@@ -266,7 +382,14 @@ function shadow(stage: Stage, x0: number, y0: number, x1: number, y1: number, he
       const dy = stage.light === 'day' ? reach * 0.6 * share : 0;
       const grow = stage.light === 'day' ? 0.4 : reach * share;
       painter.fill(
-        [[x0 - grow, y0 - grow, 0], [x1 + grow, y0 - grow, 0], [x1 + dx + grow, y0 + dy, 0], [x1 + dx + grow, y1 + dy + grow, 0], [x0 + dx, y1 + dy + grow, 0], [x0 - grow, y1 + grow, 0]],
+        [
+          [x0 - grow, y0 - grow, 0],
+          [x1 + grow, y0 - grow, 0],
+          [x1 + dx + grow, y0 + dy, 0],
+          [x1 + dx + grow, y1 + dy + grow, 0],
+          [x0 + dx, y1 + dy + grow, 0],
+          [x0 - grow, y1 + grow, 0],
+        ],
         `rgba(12,16,22,${(alpha * 0.6).toFixed(3)})`,
       );
     }
@@ -278,7 +401,10 @@ function shopLight(stage: Stage, walls: readonly Wall[]): void {
   stage.ground((painter) => {
     for (const wall of walls) {
       for (const reach of [1.6, 3.2, 4.8]) {
-        painter.fill([onWall(wall, 0.6, 0), onWall(wall, wall.length - 0.6, 0), onWall(wall, wall.length, 0, reach), onWall(wall, 0, 0, reach)], 'rgba(255,205,140,0.09)');
+        painter.fill(
+          [onWall(wall, 0.6, 0), onWall(wall, wall.length - 0.6, 0), onWall(wall, wall.length, 0, reach), onWall(wall, 0, 0, reach)],
+          'rgba(255,205,140,0.09)',
+        );
       }
     }
   });

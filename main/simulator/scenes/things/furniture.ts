@@ -52,7 +52,15 @@ export function shelter(stage: Stage, x0: number, y0: number, x1: number, y1: nu
     bounds: wallBounds,
     reachMetres: 0.1,
     paint: (painter) => {
-      painter.fill([[x0, y0, 0.25], [x0, y1, 0.25], [x0, y1, 2.4], [x0, y0, 2.4]], glass);
+      painter.fill(
+        [
+          [x0, y0, 0.25],
+          [x0, y1, 0.25],
+          [x0, y1, 2.4],
+          [x0, y0, 2.4],
+        ],
+        glass,
+      );
       const depth = painter.camera.point(x0, (y0 + y1) / 2, 1)?.depth ?? 20;
       for (let y = y0; y <= y1 + 0.01; y += (y1 - y0) / 5) painter.line([x0, y, 0], [x0, y, 2.5], 0.08, seen(painter.palette, frame, 1, depth));
       painter.line([x0, y0, 0.25], [x0, y1, 0.25], 0.06, seen(painter.palette, frame, 1, depth));
@@ -63,7 +71,15 @@ export function shelter(stage: Stage, x0: number, y0: number, x1: number, y1: nu
       bounds: { x0: x0 + 0.08, y0: y - 0.05, z0: 0, x1: x1 - 0.5, y1: y + 0.05, z1: 2.5 },
       reachMetres: 0.1,
       paint: (painter) => {
-        painter.fill([[x0 + 0.1, y, 0.25], [x1 - 0.6, y, 0.25], [x1 - 0.6, y, 2.4], [x0 + 0.1, y, 2.4]], glass);
+        painter.fill(
+          [
+            [x0 + 0.1, y, 0.25],
+            [x1 - 0.6, y, 0.25],
+            [x1 - 0.6, y, 2.4],
+            [x0 + 0.1, y, 2.4],
+          ],
+          glass,
+        );
         const depth = painter.camera.point(x1 - 0.6, y, 1)?.depth ?? 20;
         painter.line([x1 - 0.6, y, 0], [x1 - 0.6, y, 2.5], 0.09, seen(painter.palette, frame, 1, depth));
       },
@@ -77,9 +93,27 @@ export function shelter(stage: Stage, x0: number, y0: number, x1: number, y1: nu
       const box = { x0: x0 + 0.3, y0: y1 + 0.15, z0: 0.2, x1: x1 - 0.7, y1: y1 + 0.35, z1: 2.2 };
       painter.box(box, rgb('#4a5157'));
       const depth = painter.camera.point(x0 + 1, y1, 1)?.depth ?? 20;
-      const poster = painter.isNight ? mix(rgb('#dfe9ef'), painter.palette.haze, hazeShare(painter.palette, depth)) : seen(painter.palette, rgb('#c7d3d8'), 1, depth);
-      painter.fill([[box.x0 + 0.1, box.y0 - 0.01, 0.45], [box.x1 - 0.1, box.y0 - 0.01, 0.45], [box.x1 - 0.1, box.y0 - 0.01, 2.05], [box.x0 + 0.1, box.y0 - 0.01, 2.05]], css(poster));
-      painter.fill([[box.x0 + 0.1, box.y0 - 0.02, 0.45], [box.x1 - 0.1, box.y0 - 0.02, 0.45], [box.x1 - 0.1, box.y0 - 0.02, 1.1], [box.x0 + 0.1, box.y0 - 0.02, 1.1]], css(seen(painter.palette, rgb('#c4552f'), painter.isNight ? 1.9 : 1, depth)));
+      const poster = painter.isNight
+        ? mix(rgb('#dfe9ef'), painter.palette.haze, hazeShare(painter.palette, depth))
+        : seen(painter.palette, rgb('#c7d3d8'), 1, depth);
+      painter.fill(
+        [
+          [box.x0 + 0.1, box.y0 - 0.01, 0.45],
+          [box.x1 - 0.1, box.y0 - 0.01, 0.45],
+          [box.x1 - 0.1, box.y0 - 0.01, 2.05],
+          [box.x0 + 0.1, box.y0 - 0.01, 2.05],
+        ],
+        css(poster),
+      );
+      painter.fill(
+        [
+          [box.x0 + 0.1, box.y0 - 0.02, 0.45],
+          [box.x1 - 0.1, box.y0 - 0.02, 0.45],
+          [box.x1 - 0.1, box.y0 - 0.02, 1.1],
+          [box.x0 + 0.1, box.y0 - 0.02, 1.1],
+        ],
+        css(seen(painter.palette, rgb('#c4552f'), painter.isNight ? 1.9 : 1, depth)),
+      );
     },
   });
   const roof = { x0: x0 - 0.2, y0: y0 - 0.3, z0: 2.5, x1: x1, y1: y1 + 0.3, z1: 2.68 };
@@ -87,7 +121,16 @@ export function shelter(stage: Stage, x0: number, y0: number, x1: number, y1: nu
   if (stage.light === 'night') {
     stage.pools.push({ x: (x0 + x1) / 2, y: (y0 + y1) / 2, radius: 5, strength: 0.7 });
     stage.ground((painter) => {
-      for (const grow of [0.2, 0.9, 1.8]) painter.fill([[x0, y0 - grow, 0], [x1 + grow * 1.4, y0 - grow, 0], [x1 + grow * 1.4, y1 + grow, 0], [x0, y1 + grow, 0]], 'rgba(220,235,245,0.07)');
+      for (const grow of [0.2, 0.9, 1.8])
+        painter.fill(
+          [
+            [x0, y0 - grow, 0],
+            [x1 + grow * 1.4, y0 - grow, 0],
+            [x1 + grow * 1.4, y1 + grow, 0],
+            [x0, y1 + grow, 0],
+          ],
+          'rgba(220,235,245,0.07)',
+        );
     });
   }
 }
@@ -103,8 +146,24 @@ export function roadSign(stage: Stage, x: number, y: number, heightMetres: numbe
       if (at === null) return;
       painter.line([x, y, 0], [x, y, heightMetres], 0.07, seen(painter.palette, STEEL, 1, at.depth));
       const [w, h] = plate === 'stop' ? [0.3, 0.4] : [0.32, 0.32];
-      painter.fill([[x - w, y, heightMetres - 2 * h], [x + w, y, heightMetres - 2 * h], [x + w, y, heightMetres], [x - w, y, heightMetres]], css(seen(painter.palette, colour, painter.isNight ? 1.3 : 1, at.depth)));
-      painter.fill([[x - w * 0.6, y - 0.01, heightMetres - 1.6 * h], [x + w * 0.6, y - 0.01, heightMetres - 1.6 * h], [x + w * 0.6, y - 0.01, heightMetres - 0.4 * h], [x - w * 0.6, y - 0.01, heightMetres - 0.4 * h]], css(seen(painter.palette, rgb('#e8e8e4'), painter.isNight ? 1.2 : 1, at.depth)));
+      painter.fill(
+        [
+          [x - w, y, heightMetres - 2 * h],
+          [x + w, y, heightMetres - 2 * h],
+          [x + w, y, heightMetres],
+          [x - w, y, heightMetres],
+        ],
+        css(seen(painter.palette, colour, painter.isNight ? 1.3 : 1, at.depth)),
+      );
+      painter.fill(
+        [
+          [x - w * 0.6, y - 0.01, heightMetres - 1.6 * h],
+          [x + w * 0.6, y - 0.01, heightMetres - 1.6 * h],
+          [x + w * 0.6, y - 0.01, heightMetres - 0.4 * h],
+          [x - w * 0.6, y - 0.01, heightMetres - 0.4 * h],
+        ],
+        css(seen(painter.palette, rgb('#e8e8e4'), painter.isNight ? 1.2 : 1, at.depth)),
+      );
     },
   });
 }
@@ -121,8 +180,21 @@ export function railingAlong(stage: Stage, x: number, y0: number, y1: number, he
         if (depth === undefined) return;
         const colour = seen(painter.palette, rgb('#7d868c'), 0.9, depth);
         const bars: Point[][] = [];
-        for (const z of [0.15, heightMetres * 0.55, heightMetres]) bars.push([[x, y, z - 0.05], [x, end, z - 0.05], [x, end, z], [x, y, z]]);
-        if (depth < 70) for (let post = y; post < end; post += depth < 30 ? 0.5 : 2) bars.push([[x, post, 0], [x, post + 0.06, 0], [x, post + 0.06, heightMetres], [x, post, heightMetres]]);
+        for (const z of [0.15, heightMetres * 0.55, heightMetres])
+          bars.push([
+            [x, y, z - 0.05],
+            [x, end, z - 0.05],
+            [x, end, z],
+            [x, y, z],
+          ]);
+        if (depth < 70)
+          for (let post = y; post < end; post += depth < 30 ? 0.5 : 2)
+            bars.push([
+              [x, post, 0],
+              [x, post + 0.06, 0],
+              [x, post + 0.06, heightMetres],
+              [x, post, heightMetres],
+            ]);
         painter.fillMany(bars, css(colour));
       },
     });

@@ -68,7 +68,11 @@ function shadowOf(stage: Stage, x: number, y: number, radius: number, height: nu
 export function hedge(stage: Stage, x0: number, y0: number, x1: number, y1: number, heightMetres = 0.8): void {
   const colour = mix(rgb('#4f6140'), rgb('#6b6a3a'), stage.random.next());
   const bounds = { x0, y0, z0: 0, x1, y1, z1: heightMetres };
-  stage.solid({ bounds, reachMetres: 0.1, paint: (painter) => painter.box(bounds, colour, 0.9 * Math.min(1.3, painter.lightAt((x0 + x1) / 2, (y0 + y1) / 2))) });
+  stage.solid({
+    bounds,
+    reachMetres: 0.1,
+    paint: (painter) => painter.box(bounds, colour, 0.9 * Math.min(1.3, painter.lightAt((x0 + x1) / 2, (y0 + y1) / 2))),
+  });
 }
 
 /** A round bush. */
@@ -76,7 +80,12 @@ export function bush(stage: Stage, x: number, y: number, radiusMetres: number): 
   const colour = stage.random.pick(BUSHES);
   const spots = Array.from({ length: 14 }, () => {
     const up = stage.random.next();
-    return { dx: stage.random.between(-1, 1) * radiusMetres * (1 - up * 0.6), z: (0.18 + up * 0.55) * radiusMetres, radius: radiusMetres * stage.random.between(0.24, 0.36), shade: 0.6 + up * 0.32 + stage.random.between(-0.05, 0.05) };
+    return {
+      dx: stage.random.between(-1, 1) * radiusMetres * (1 - up * 0.6),
+      z: (0.18 + up * 0.55) * radiusMetres,
+      radius: radiusMetres * stage.random.between(0.24, 0.36),
+      shade: 0.6 + up * 0.32 + stage.random.between(-0.05, 0.05),
+    };
   }).sort((a, b) => a.shade - b.shade);
   stage.solid({
     bounds: boundsAround(x, y, radiusMetres * 0.5, 0, radiusMetres),

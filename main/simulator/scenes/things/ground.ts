@@ -19,7 +19,17 @@ export function area(stage: Stage, spots: readonly Spot[], colour: Rgb, alpha = 
 }
 
 export function rectangle(stage: Stage, x0: number, y0: number, x1: number, y1: number, colour: Rgb, alpha = 1): void {
-  area(stage, [[x0, y0], [x1, y0], [x1, y1], [x0, y1]], colour, alpha);
+  area(
+    stage,
+    [
+      [x0, y0],
+      [x1, y0],
+      [x1, y1],
+      [x0, y1],
+    ],
+    colour,
+    alpha,
+  );
 }
 
 export function disc(stage: Stage, x: number, y: number, radius: number, colour: Rgb, alpha = 1): void {
@@ -37,7 +47,12 @@ function paintedQuads(stage: Stage, quads: readonly (readonly Point[])[], colour
   stage.ground((painter) => painter.fillMany(quads, css(seen(painter.palette, colour, 1, 0), alpha)));
 }
 
-const quad = (x0: number, y0: number, x1: number, y1: number): Point[] => [[x0, y0, 0], [x1, y0, 0], [x1, y1, 0], [x0, y1, 0]];
+const quad = (x0: number, y0: number, x1: number, y1: number): Point[] => [
+  [x0, y0, 0],
+  [x1, y0, 0],
+  [x1, y1, 0],
+  [x0, y1, 0],
+];
 
 /** Dashes along y at a given x. */
 export function dashesAlong(stage: Stage, x: number, y0: number, y1: number, dash = 3, gap = 4.5, width = 0.16): void {

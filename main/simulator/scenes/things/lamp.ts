@@ -25,7 +25,14 @@ export function lamp(stage: Stage, x: number, y: number, heightMetres: number, a
       painter.line([x, y, 0], [x, y, heightMetres * 0.5], 0.18, colour);
       painter.line([x, y, heightMetres * 0.5], [x, y, heightMetres - 0.3], 0.12, colour);
       painter.line([x, y, heightMetres - 0.35], head, 0.1, colour);
-      if (armX !== 0 || armY !== 0) painter.line([head[0] - armX * 0.12, head[1] - armY * 0.12, head[2]], [head[0] + Math.sign(armX) * 0.3, head[1] + Math.sign(armY) * 0.3, head[2]], 0.2, colour, 1.2);
+      if (armX !== 0 || armY !== 0)
+        painter.line(
+          [head[0] - armX * 0.12, head[1] - armY * 0.12, head[2]],
+          [head[0] + Math.sign(armX) * 0.3, head[1] + Math.sign(armY) * 0.3, head[2]],
+          0.2,
+          colour,
+          1.2,
+        );
       else painter.disc(head, 0.24, `rgb(${colour.map(Math.round).join(',')})`);
     },
   });

@@ -6,8 +6,15 @@ import { vehicleThings } from './vehicle.ts';
 export function parkedCar(stage: Stage, x: number, y: number, headingDegrees: number): void {
   const kind = carKind(stage.random);
   const [ground, body] = vehicleThings({
-    kind, colour: colourFor(kind, stage.random), x, y, headingRadians: (headingDegrees * Math.PI) / 180,
-    braking: false, running: false, hazard: false, alpha: 1,
+    kind,
+    colour: colourFor(kind, stage.random),
+    x,
+    y,
+    headingRadians: (headingDegrees * Math.PI) / 180,
+    braking: false,
+    running: false,
+    hazard: false,
+    alpha: 1,
   });
   if (ground === undefined || body === undefined) return;
   stage.ground((painter) => ground.paint(painter));
@@ -17,7 +24,8 @@ export function parkedCar(stage: Stage, x: number, y: number, headingDegrees: nu
 /** A row of parked cars along x, some places free. */
 export function parkedRow(stage: Stage, x0: number, x1: number, y: number, headingDegrees: number, fullness: number, stepMetres = 2.7): void {
   for (let x = x0; x <= x1; x += stepMetres) {
-    if (stage.random.chance(fullness)) parkedCar(stage, x + stage.random.between(-0.15, 0.15), y + stage.random.between(-0.3, 0.3), headingDegrees + stage.random.between(-2, 2));
+    if (stage.random.chance(fullness))
+      parkedCar(stage, x + stage.random.between(-0.15, 0.15), y + stage.random.between(-0.3, 0.3), headingDegrees + stage.random.between(-2, 2));
   }
 }
 

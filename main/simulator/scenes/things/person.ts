@@ -127,7 +127,13 @@ function paintPerson(painter: Painter, state: PersonState): void {
   ctx.fill();
 }
 
-function torso(painter: Painter, at: (dx: number, rise: number) => [number, number], look: PersonLook, tone: (colour: Rgb, gain?: number) => string, across: number): void {
+function torso(
+  painter: Painter,
+  at: (dx: number, rise: number) => [number, number],
+  look: PersonLook,
+  tone: (colour: Rgb, gain?: number) => string,
+  across: number,
+): void {
   const { ctx } = painter;
   const hem = look.longCoat ? 0.32 : 0.44;
   const half = 0.125 - 0.03 * Math.abs(across);

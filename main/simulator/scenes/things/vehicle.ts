@@ -70,11 +70,15 @@ function paintGround(painter: Painter, frame: Frame, model: VehicleModel, state:
   if (at === null) return;
   for (const grow of at.scale > FINE_PIXELS_PER_METRE ? [0.35, 0.12] : [0.25]) {
     const corners = [frame.at(-l - grow, -w - grow, 0), frame.at(l + grow, -w - grow, 0), frame.at(l + grow, w + grow, 0), frame.at(-l - grow, w + grow, 0)];
-    painter.fill(corners.map((p): Point => [p[0] + sx, p[1] + sy, 0]), `rgba(6,9,13,${shade})`);
+    painter.fill(
+      corners.map((p): Point => [p[0] + sx, p[1] + sy, 0]),
+      `rgba(6,9,13,${shade})`,
+    );
   }
   if (!painter.isNight || !state.running) return;
   beams(painter, frame, l);
-  if (state.braking) painter.fill([frame.at(-l, -0.8, 0), frame.at(-l - 2.2, -1.2, 0), frame.at(-l - 2.2, 1.2, 0), frame.at(-l, 0.8, 0)], 'rgba(255,70,50,0.12)');
+  if (state.braking)
+    painter.fill([frame.at(-l, -0.8, 0), frame.at(-l - 2.2, -1.2, 0), frame.at(-l - 2.2, 1.2, 0), frame.at(-l, 0.8, 0)], 'rgba(255,70,50,0.12)');
 }
 
 /** Headlights on the road: a soft fan laid along the road, its perspective taken as affine. */
@@ -86,7 +90,14 @@ function beams(painter: Painter, frame: Frame, front: number): void {
   if (from === null || to === null || left === null || right === null) return;
   const { ctx } = painter;
   ctx.save();
-  ctx.transform((to.x - from.x) / BEAM_PIXELS, (to.y - from.y) / BEAM_PIXELS, (right.x - left.x) / BEAM_PIXELS, (right.y - left.y) / BEAM_PIXELS, from.x, from.y);
+  ctx.transform(
+    (to.x - from.x) / BEAM_PIXELS,
+    (to.y - from.y) / BEAM_PIXELS,
+    (right.x - left.x) / BEAM_PIXELS,
+    (right.y - left.y) / BEAM_PIXELS,
+    from.x,
+    from.y,
+  );
   ctx.drawImage(beamSprite(), 0, -BEAM_PIXELS / 2, BEAM_PIXELS, BEAM_PIXELS);
   ctx.restore();
 }
@@ -104,7 +115,11 @@ function paintBody(painter: Painter, frame: Frame, model: VehicleModel, state: V
     if (near) {
       const trim = css(seen(painter.palette, scale(state.colour, 0.55), light, at.depth));
       for (const side of [-1, 1] as const) {
-        if (painter.camera.sees(frame.direction(0, side, 0), frame.at(0, side * w, 0.6))) painter.fill([frame.at(-l + 0.1, side * w, 0.3), frame.at(l - 0.1, side * w, 0.3), frame.at(l - 0.1, side * w, 0.4), frame.at(-l + 0.1, side * w, 0.4)], trim);
+        if (painter.camera.sees(frame.direction(0, side, 0), frame.at(0, side * w, 0.6)))
+          painter.fill(
+            [frame.at(-l + 0.1, side * w, 0.3), frame.at(l - 0.1, side * w, 0.3), frame.at(l - 0.1, side * w, 0.4), frame.at(-l + 0.1, side * w, 0.4)],
+            trim,
+          );
       }
     }
     cabin(painter, frame, model, state, light, near);
@@ -124,7 +139,12 @@ function lowerBody(painter: Painter, frame: Frame, model: VehicleModel, colour: 
     convexFace(painter, [frame.at(a[0], -w, a[1]), frame.at(b[0], -w, b[1]), frame.at(b[0], w, b[1]), frame.at(a[0], w, a[1])], middle, colour, light * 1.05);
   }
   for (const side of [-1, 1] as const) {
-    painter.face(profile.map(([u, z]) => frame.at(u, side * w, z)), frame.direction(0, side, 0), colour, light);
+    painter.face(
+      profile.map(([u, z]) => frame.at(u, side * w, z)),
+      frame.direction(0, side, 0),
+      colour,
+      light,
+    );
   }
 }
 
@@ -136,12 +156,17 @@ function cabin(painter: Painter, frame: Frame, model: VehicleModel, state: Vehic
   const middle = frame.at((baseFront + baseRear) / 2, 0, z0);
   const glass = model.litInside && painter.isNight && state.running ? null : GLASS;
   const glassLight = painter.isNight ? light * 0.8 : 1.05;
-  const corner = (u0: number, u1: number, v0: number, v1: number, share: number, z: number): Point => frame.at(u0 + (u1 - u0) * share, v0 + (v1 - v0) * share, z);
+  const corner = (u0: number, u1: number, v0: number, v1: number, share: number, z: number): Point =>
+    frame.at(u0 + (u1 - u0) * share, v0 + (v1 - v0) * share, z);
   const pillars = mix(state.colour, rgb('#202428'), 0.25);
   // Front and rear windows, then the sides, the roof last: a convex part, so only the order of overlays matters.
   const faces: (readonly [readonly Point[], Rgb | null, number])[] = [
     [[frame.at(baseFront, -w, z0), frame.at(baseFront, w, z0), frame.at(roofFront, top, z1), frame.at(roofFront, -top, z1)], glass, 1.18],
-    [[frame.at(baseRear, -w, z0), frame.at(baseRear, w, z0), frame.at(roofRear, top, z1), frame.at(roofRear, -top, z1)], model.blindRear ? state.colour : glass, 1],
+    [
+      [frame.at(baseRear, -w, z0), frame.at(baseRear, w, z0), frame.at(roofRear, top, z1), frame.at(roofRear, -top, z1)],
+      model.blindRear ? state.colour : glass,
+      1,
+    ],
   ];
   for (const [points, colour, gain] of faces) {
     if (colour === null) interior(painter, points, middle);
@@ -163,7 +188,13 @@ function cabin(painter: Painter, frame: Frame, model: VehicleModel, state: Vehic
       else convexFace(painter, pane, middle, glass, glassLight);
     }
   }
-  convexFace(painter, [frame.at(roofRear, -top, z1), frame.at(roofFront, -top, z1), frame.at(roofFront, top, z1), frame.at(roofRear, top, z1)], middle, model.kind === 'bus' ? mix(state.colour, rgb('#d8d8d4'), 0.3) : state.colour, light * 1.12);
+  convexFace(
+    painter,
+    [frame.at(roofRear, -top, z1), frame.at(roofFront, -top, z1), frame.at(roofFront, top, z1), frame.at(roofRear, top, z1)],
+    middle,
+    model.kind === 'bus' ? mix(state.colour, rgb('#d8d8d4'), 0.3) : state.colour,
+    light * 1.12,
+  );
   if (near && state.kind === 'taxi') painter.box(frame.bounds(0.5, 0.9, z1, z1 + 0.16), rgb('#f0c93c'), light * 1.3);
   if (state.kind === 'trolleybus') {
     for (const v of [-0.3, 0.3]) painter.line(frame.at(-1, v, z1), frame.at(-model.length / 2 - 1.4, v, 5.4), 0.06, rgb('#2b2f33'), 0.9);
@@ -186,7 +217,10 @@ function wheels(painter: Painter, frame: Frame, model: VehicleModel, depth: numb
   for (const side of [-1, 1] as const) {
     if (!painter.camera.sees(frame.direction(0, side, 0), frame.at(0, (side * model.width) / 2, 0.4))) continue;
     for (const u of model.axles) {
-      const ring = (r: number): Point[] => Array.from({ length: 12 }, (_, i) => frame.at(u + Math.cos((i / 12) * Math.PI * 2) * r, side * (model.width / 2 + 0.01), radius + Math.sin((i / 12) * Math.PI * 2) * r));
+      const ring = (r: number): Point[] =>
+        Array.from({ length: 12 }, (_, i) =>
+          frame.at(u + Math.cos((i / 12) * Math.PI * 2) * r, side * (model.width / 2 + 0.01), radius + Math.sin((i / 12) * Math.PI * 2) * r),
+        );
       painter.fill(ring(radius), css(seen(painter.palette, TYRE, light, depth)));
       painter.fill(ring(radius * 0.55), css(seen(painter.palette, RIM, light * 0.8, depth)));
     }
@@ -201,14 +235,20 @@ function lamps(painter: Painter, frame: Frame, model: VehicleModel, state: Vehic
   const frontSeen = painter.camera.sees(frame.direction(1, 0, 0), frame.at(l, 0, z));
   const rearSeen = painter.camera.sees(frame.direction(-1, 0, 0), frame.at(-l, 0, z));
   for (const side of [-1, 1]) {
-    const plate = (u: number, z0: number, z1: number, half: number): Point[] => [frame.at(u, side * v - half, z0), frame.at(u, side * v + half, z0), frame.at(u, side * v + half, z1), frame.at(u, side * v - half, z1)];
+    const plate = (u: number, z0: number, z1: number, half: number): Point[] => [
+      frame.at(u, side * v - half, z0),
+      frame.at(u, side * v + half, z0),
+      frame.at(u, side * v + half, z1),
+      frame.at(u, side * v - half, z1),
+    ];
     if (frontSeen) {
       if (near) painter.fill(plate(l + 0.01, z - 0.09, z + 0.09, 0.2), burning ? '#fff6df' : css(seen(painter.palette, rgb('#d5dade'), 1, 0)));
       if (burning) painter.light(frame.at(l + 0.05, side * v, z), 0.1, 1.25, 'head', 0.8);
     }
     if (rearSeen) {
       const on = state.braking || burning;
-      if (near) painter.fill(plate(-l - 0.01, z - 0.08, z + 0.12, 0.18), state.braking ? '#ff4a3c' : on ? '#b8322b' : css(seen(painter.palette, rgb('#93322c'), 1, 0)));
+      if (near)
+        painter.fill(plate(-l - 0.01, z - 0.08, z + 0.12, 0.18), state.braking ? '#ff4a3c' : on ? '#b8322b' : css(seen(painter.palette, rgb('#93322c'), 1, 0)));
       if (state.braking) painter.light(frame.at(-l - 0.05, side * v, z), 0.09, painter.isNight ? 0.9 : 0.45, 'red', painter.isNight ? 0.8 : 0.6);
       else if (burning) painter.glow(frame.at(-l - 0.05, side * v, z), 0.5, 'red', 0.6);
     }
@@ -217,11 +257,28 @@ function lamps(painter: Painter, frame: Frame, model: VehicleModel, state: Vehic
       if (rearSeen) painter.light(frame.at(-l, side * (v + 0.12), z), 0.1, painter.isNight ? 1.1 : 0.8, 'amber', 0.95);
     }
   }
-  if (near && frontSeen) painter.fill([frame.at(l + 0.02, -0.26, 0.42), frame.at(l + 0.02, 0.26, 0.42), frame.at(l + 0.02, 0.26, 0.54), frame.at(l + 0.02, -0.26, 0.54)], css(seen(painter.palette, rgb('#e4e6e4'), 0.95, 0)));
-  if (near && rearSeen) painter.fill([frame.at(-l - 0.02, -0.26, 0.5), frame.at(-l - 0.02, 0.26, 0.5), frame.at(-l - 0.02, 0.26, 0.62), frame.at(-l - 0.02, -0.26, 0.62)], css(seen(painter.palette, rgb('#e4e6e4'), 0.9, 0)));
+  if (near && frontSeen)
+    painter.fill(
+      [frame.at(l + 0.02, -0.26, 0.42), frame.at(l + 0.02, 0.26, 0.42), frame.at(l + 0.02, 0.26, 0.54), frame.at(l + 0.02, -0.26, 0.54)],
+      css(seen(painter.palette, rgb('#e4e6e4'), 0.95, 0)),
+    );
+  if (near && rearSeen)
+    painter.fill(
+      [frame.at(-l - 0.02, -0.26, 0.5), frame.at(-l - 0.02, 0.26, 0.5), frame.at(-l - 0.02, 0.26, 0.62), frame.at(-l - 0.02, -0.26, 0.62)],
+      css(seen(painter.palette, rgb('#e4e6e4'), 0.9, 0)),
+    );
   if (state.kind === 'police') {
     painter.glow(frame.at(0, 0.4, model.height + 0.12), 1.4, 'blue', state.hazard ? 0.95 : 0.2);
     painter.glow(frame.at(0, -0.4, model.height + 0.12), 1.2, 'red', state.hazard ? 0.15 : 0.8);
   }
-  if (model.litInside && burning && frontSeen && near) painter.fill([frame.at(l + 0.02, -0.9, model.height - 0.42), frame.at(l + 0.02, 0.9, model.height - 0.42), frame.at(l + 0.02, 0.9, model.height - 0.14), frame.at(l + 0.02, -0.9, model.height - 0.14)], '#e8a23c');
+  if (model.litInside && burning && frontSeen && near)
+    painter.fill(
+      [
+        frame.at(l + 0.02, -0.9, model.height - 0.42),
+        frame.at(l + 0.02, 0.9, model.height - 0.42),
+        frame.at(l + 0.02, 0.9, model.height - 0.14),
+        frame.at(l + 0.02, -0.9, model.height - 0.14),
+      ],
+      '#e8a23c',
+    );
 }

@@ -28,17 +28,27 @@ export function water(stage: Stage, outline: readonly Spot[], glints: number, wi
     stage.actor((frame) => {
       const angle = (secondsAt(frame) / LOOP_SECONDS) * Math.PI * 2 * rounds + phase;
       const strength = 0.5 + 0.5 * Math.sin(angle);
-      return [{
-        bounds: { x0: x, y0: y, z0: 0, x1: x + length, y1: y + width, z1: 0 },
-        reachMetres: 0,
-        paint: (painter) => {
-          const depth = painter.camera.point(x, y, 0)?.depth ?? 40;
-          const light = painter.isNight ? mix(painter.palette.skyLow, rgb('#c9b08c'), 0.25) : seen(painter.palette, rgb('#dfe6ea'), 1, 0);
-          const reach = (length * (0.55 + 0.45 * strength)) / 2;
-          const middle = x + length / 2;
-          painter.fill([[middle - reach, y + width / 2, 0], [middle, y, 0], [middle + reach, y + width / 2, 0], [middle, y + width, 0]], css(light, (0.1 + 0.34 * strength) * (1 - hazeShare(painter.palette, depth))));
+      return [
+        {
+          bounds: { x0: x, y0: y, z0: 0, x1: x + length, y1: y + width, z1: 0 },
+          reachMetres: 0,
+          paint: (painter) => {
+            const depth = painter.camera.point(x, y, 0)?.depth ?? 40;
+            const light = painter.isNight ? mix(painter.palette.skyLow, rgb('#c9b08c'), 0.25) : seen(painter.palette, rgb('#dfe6ea'), 1, 0);
+            const reach = (length * (0.55 + 0.45 * strength)) / 2;
+            const middle = x + length / 2;
+            painter.fill(
+              [
+                [middle - reach, y + width / 2, 0],
+                [middle, y, 0],
+                [middle + reach, y + width / 2, 0],
+                [middle, y + width, 0],
+              ],
+              css(light, (0.1 + 0.34 * strength) * (1 - hazeShare(painter.palette, depth))),
+            );
+          },
         },
-      }];
+      ];
     });
   }
 }
@@ -47,7 +57,12 @@ function inside(outline: readonly Spot[], x: number, y: number): boolean {
   let within = false;
   let previous = outline[outline.length - 1];
   for (const current of outline) {
-    if (previous !== undefined && current[1] > y !== previous[1] > y && x < ((previous[0] - current[0]) * (y - current[1])) / (previous[1] - current[1]) + current[0]) within = !within;
+    if (
+      previous !== undefined &&
+      current[1] > y !== previous[1] > y &&
+      x < ((previous[0] - current[0]) * (y - current[1])) / (previous[1] - current[1]) + current[0]
+    )
+      within = !within;
     previous = current;
   }
   return within;

@@ -35,7 +35,9 @@ export function CancelDialog({ dispatch, onClose }: { dispatch: Dispatch; onClos
       }
     >
       <div className="dialog-form">
-        <p className="t2">{t('dispatch.cancelling.words', { name: dispatch.serviceName[i18n.language as Language], state: t(`dispatch.state.${dispatch.state}`) })}</p>
+        <p className="t2">
+          {t('dispatch.cancelling.words', { name: dispatch.serviceName[i18n.language as Language], state: t(`dispatch.state.${dispatch.state}`) })}
+        </p>
         <TextField
           label={t('dispatch.cancelling.reason')}
           hint={t('dispatch.cancelling.hint')}

@@ -26,7 +26,15 @@ function meantLine(lines: readonly Dispatch[], focusedId: string | null): Dispat
   return lines.find((line) => line.id === focusedId) ?? lines.find((line) => !isTakenOver(line.state) && !isFinished(line.state)) ?? lines[0];
 }
 
-export function DispatchSection({ incident, isSending, onSendingChange }: { incident: Incident; isSending: boolean; onSendingChange: (open: boolean) => void }) {
+export function DispatchSection({
+  incident,
+  isSending,
+  onSendingChange,
+}: {
+  incident: Incident;
+  isSending: boolean;
+  onSendingChange: (open: boolean) => void;
+}) {
   const { t } = useTranslation();
   const mayAct = useMay('dispatch.send');
   const { data: services = [] } = useQuery(orpc.dispatch.services.queryOptions());
@@ -68,9 +76,7 @@ export function DispatchSection({ incident, isSending, onSendingChange }: { inci
           ) : undefined
         }
       />
-      <div
-        onFocus={(event) => setFocusedId(event.target.closest('[data-dispatch-id]')?.getAttribute('data-dispatch-id') ?? null)}
-      >
+      <div onFocus={(event) => setFocusedId(event.target.closest('[data-dispatch-id]')?.getAttribute('data-dispatch-id') ?? null)}>
         {lines.length === 0 ? <EmptyState icon="send" title={t('dispatch.none')} detail={t('dispatch.noneDetail')} /> : null}
         {lines.map((dispatch) => (
           <DispatchLine

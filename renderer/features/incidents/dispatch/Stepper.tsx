@@ -25,7 +25,11 @@ export function Stepper({ dispatch, now }: { dispatch: Dispatch; now: number }) 
   return (
     <ol className="stp">
       {dispatchSteps(dispatch, now).map((step) => (
-        <li key={step.name} className={[KIND_CLASS[step.kind], step.isHalf ? 'to' : ''].filter(Boolean).join(' ') || undefined} aria-current={step.kind === 'present' ? 'step' : undefined}>
+        <li
+          key={step.name}
+          className={[KIND_CLASS[step.kind], step.isHalf ? 'to' : ''].filter(Boolean).join(' ') || undefined}
+          aria-current={step.kind === 'present' ? 'step' : undefined}
+        >
           <span className="l">{t(`dispatch.step.${step.labelKey}`)}</span>
           <span className="h">{timeText(step, format, t)}</span>
           <span className="w t3" title={noteText(step, format, t)}>

@@ -2,15 +2,7 @@
 import type { Dispatch } from '#shared/contract/dispatch.ts';
 
 export type ClockMeaning =
-  | 'acceptDueIn'
-  | 'acceptOverdue'
-  | 'notDelivered'
-  | 'withoutService'
-  | 'acceptedFor'
-  | 'enRouteFor'
-  | 'onSceneFor'
-  | 'doneAfter'
-  | 'cancelled';
+  'acceptDueIn' | 'acceptOverdue' | 'notDelivered' | 'withoutService' | 'acceptedFor' | 'enRouteFor' | 'onSceneFor' | 'doneAfter' | 'cancelled';
 
 export interface DispatchClock {
   meaning: ClockMeaning;
@@ -36,7 +28,13 @@ function acceptance({ createdAt, acceptDueAt }: Clocked, now: number): DispatchC
 export function dispatchClock(dispatch: Clocked, now: number): DispatchClock {
   const { state, stateSince } = dispatch;
   const since = { key: 'since' as const, at: stateSince };
-  const running = (meaning: ClockMeaning, tone: DispatchClock['tone'] = null): DispatchClock => ({ meaning, ms: now - stateSince, isOver: false, tone, sub: since });
+  const running = (meaning: ClockMeaning, tone: DispatchClock['tone'] = null): DispatchClock => ({
+    meaning,
+    ms: now - stateSince,
+    isOver: false,
+    tone,
+    sub: since,
+  });
   switch (state) {
     case 'queued':
     case 'delivered':

@@ -9,5 +9,7 @@ function urgency(dispatch: Dispatch, now: number): number {
 }
 
 export function orderDispatches(dispatches: readonly Dispatch[], now: number): Dispatch[] {
-  return [...dispatches].sort((a, b) => urgency(a, now) - urgency(b, now) || a.priority - b.priority || a.createdAt - b.createdAt || a.serviceCode.localeCompare(b.serviceCode));
+  return [...dispatches].sort(
+    (a, b) => urgency(a, now) - urgency(b, now) || a.priority - b.priority || a.createdAt - b.createdAt || a.serviceCode.localeCompare(b.serviceCode),
+  );
 }

@@ -67,7 +67,8 @@ function deliveredStep(step: Step, dispatch: Dispatch): Step {
   if (dispatch.state === 'undeliverable') {
     return { ...step, kind: 'late', labelKey: 'not-delivered', at: dispatch.stateSince, note: { key: 'attempts', value: String(dispatch.attempts.length) } };
   }
-  if (step.kind === 'todo' && dispatch.attempts.length > 0) return { ...step, dueAt: dispatch.nextAttemptAt, note: { key: 'attempts', value: String(dispatch.attempts.length) } };
+  if (step.kind === 'todo' && dispatch.attempts.length > 0)
+    return { ...step, dueAt: dispatch.nextAttemptAt, note: { key: 'attempts', value: String(dispatch.attempts.length) } };
   return step;
 }
 

@@ -51,7 +51,11 @@ function ClipFigure({ clip, incident }: { clip: Clip; incident: Incident }) {
   if (!hasArchive) return <figure>{body}</figure>;
   return (
     <figure>
-      <a className="clip-link" href={hrefOf('archive', undefined, { camera: clip.cameraId, from: String(clip.from), to: String(clip.to), incident: incident.id })} aria-label={t('evidence.openClip', { camera: clip.cameraNumber })}>
+      <a
+        className="clip-link"
+        href={hrefOf('archive', undefined, { camera: clip.cameraId, from: String(clip.from), to: String(clip.to), incident: incident.id })}
+        aria-label={t('evidence.openClip', { camera: clip.cameraNumber })}
+      >
         {body}
       </a>
     </figure>
@@ -65,7 +69,10 @@ export function EvidenceSection({ incident }: { incident: Incident }) {
   const [isExporting, setExporting] = useState(false);
   const { data: packages = [] } = useQuery(orpc.evidence.packages.queryOptions({ input: { incidentId: incident.id } }));
   useKey('E', () => setExporting(true), { labelKey: 'evidence.export', enabled: mayExport });
-  const lockedUntil = incident.clips.reduce<number | null>((latest, clip) => (clip.lockedUntil === null ? latest : Math.max(latest ?? 0, clip.lockedUntil)), null);
+  const lockedUntil = incident.clips.reduce<number | null>(
+    (latest, clip) => (clip.lockedUntil === null ? latest : Math.max(latest ?? 0, clip.lockedUntil)),
+    null,
+  );
   const isEmpty = incident.clips.length === 0 && incident.pictureList.length === 0;
   return (
     <section aria-label={t('evidence.title')}>
@@ -73,7 +80,10 @@ export function EvidenceSection({ incident }: { incident: Incident }) {
         title={t('evidence.title')}
         note={
           <span className="row">
-            {t('evidence.summary', { clips: t('evidence.clips', { count: incident.clips.length }), pictures: t('evidence.pictures', { count: incident.pictureList.length }) })}
+            {t('evidence.summary', {
+              clips: t('evidence.clips', { count: incident.clips.length }),
+              pictures: t('evidence.pictures', { count: incident.pictureList.length }),
+            })}
             {incident.isLocked || incident.clips.length > 0 ? (
               <Badge tone="lock" icon="lock">
                 {lockedUntil === null ? t('evidence.locked') : t('evidence.lockedUntil', { date: format.day(lockedUntil) })}

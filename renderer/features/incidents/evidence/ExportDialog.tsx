@@ -41,7 +41,15 @@ export function ExportDialog({ incident, onClose }: { incident: Incident; onClos
       }
     >
       <p className="dialog-words t2">{t('evidence.exportWhat')}</p>
-      <TextField label={t('evidence.purpose')} hint={t('evidence.purposeHint')} value={purpose} onChange={setPurpose} maxLength={500} data-autofocus error={start.isError ? failureOf(start.error, t).text : null} />
+      <TextField
+        label={t('evidence.purpose')}
+        hint={t('evidence.purposeHint')}
+        value={purpose}
+        onChange={setPurpose}
+        maxLength={500}
+        data-autofocus
+        error={start.isError ? failureOf(start.error, t).text : null}
+      />
     </Dialog>
   );
 }

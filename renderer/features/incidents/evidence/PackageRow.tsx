@@ -9,7 +9,14 @@ import { useFormat } from '#renderer/ui/format.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { showToast } from '#renderer/ui/toast-store.ts';
 
-const VERDICT_TONE: Record<Verdict, BadgeTone> = { valid: 'ok', 'valid-unknown-signer': 's3', incomplete: 's2', altered: 's1', unsigned: 's3', malformed: 's1' };
+const VERDICT_TONE: Record<Verdict, BadgeTone> = {
+  valid: 'ok',
+  'valid-unknown-signer': 's3',
+  incomplete: 's2',
+  altered: 's1',
+  unsigned: 's3',
+  malformed: 's1',
+};
 
 /** The host answers with the file as an attachment, so the page stays where it is. */
 async function download(id: string): Promise<void> {

@@ -109,7 +109,9 @@ export function JournalPanel({ incident, markedAt }: { incident: Incident; marke
         end={
           <span className={chain.intact ? 'row t3' : 'row s1 b'}>
             <Icon name="hash" size="s" />
-            <span className="el">{chain.intact ? t('incidents.chainIntact', { time: format.time(chain.checkedAt) }) : t('incidents.chainBroken', { seq: chain.brokenAtSeq ?? 0 })}</span>
+            <span className="el">
+              {chain.intact ? t('incidents.chainIntact', { time: format.time(chain.checkedAt) }) : t('incidents.chainBroken', { seq: chain.brokenAtSeq ?? 0 })}
+            </span>
           </span>
         }
       />

@@ -87,7 +87,10 @@ function sentence(entry: JournalEntry, words: JournalWords): string {
       return state === undefined ? t('incidents.journal.dispatchOther', values) : t(`incidents.journal.dispatchState.${state}`, values);
     }
     case 'delivery':
-      return t(`incidents.journal.delivery.${data['result'] ?? data['state'] ?? 'delivered'}`, { ...values, defaultValue: t('incidents.journal.delivery.delivered', values) });
+      return t(`incidents.journal.delivery.${data['result'] ?? data['state'] ?? 'delivered'}`, {
+        ...values,
+        defaultValue: t('incidents.journal.delivery.delivered', values),
+      });
     case 'clip-locked':
       return t('incidents.journal.clip-locked', { ...values, camera: data['cameras'] ?? data['camera'] ?? '' });
     default:

@@ -21,7 +21,8 @@ function useDistricts(): string[] {
 
 function SeverityChoice({ chosen }: { chosen: readonly Severity[] }) {
   const { t } = useTranslation();
-  const toggle = (severity: Severity): void => narrow({ severities: chosen.includes(severity) ? chosen.filter((other) => other !== severity) : [...chosen, severity] });
+  const toggle = (severity: Severity): void =>
+    narrow({ severities: chosen.includes(severity) ? chosen.filter((other) => other !== severity) : [...chosen, severity] });
   return (
     <fieldset className="field filter-severities">
       <legend className="lab">{t('incidents.filter.severity')}</legend>

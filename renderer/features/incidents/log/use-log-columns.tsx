@@ -34,7 +34,13 @@ export function useLogColumns(): Column<IncidentRow>[] {
           </>
         ),
       },
-      { key: 'number', header: t('incidents.column.number'), width: 66, className: 'num m', cell: (row) => <bdi title={row.number}>{shortNumber(row.number)}</bdi> },
+      {
+        key: 'number',
+        header: t('incidents.column.number'),
+        width: 66,
+        className: 'num m',
+        cell: (row) => <bdi title={row.number}>{shortNumber(row.number)}</bdi>,
+      },
       {
         key: 'seen',
         header: t('incidents.column.seen'),

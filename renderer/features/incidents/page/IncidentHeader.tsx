@@ -28,7 +28,8 @@ function Flow({ incident }: { incident: Incident }) {
   const now = useNow();
   const steps = stepsOf(incident);
   const at = steps.indexOf(incident.state);
-  const timeOf = (state: IncidentState): number | undefined => (state === 'open' ? incident.loggedAt : incident.facts.filter((fact) => fact.state === state).at(-1)?.at);
+  const timeOf = (state: IncidentState): number | undefined =>
+    state === 'open' ? incident.loggedAt : incident.facts.filter((fact) => fact.state === state).at(-1)?.at;
   return (
     <ol className="flow">
       {steps.map((state, n) => {

@@ -62,7 +62,12 @@ export function StepDialog({ incident, steps, onClose }: StepDialogProps) {
       }
     >
       <div className="dialog-form">
-        <Segmented label={t('incidents.step.what')} options={steps.map((each) => ({ value: each.to, label: t(`incidents.state.${each.to}`) }))} value={to} onChange={setTo} />
+        <Segmented
+          label={t('incidents.step.what')}
+          options={steps.map((each) => ({ value: each.to, label: t(`incidents.state.${each.to}`) }))}
+          value={to}
+          onChange={setTo}
+        />
         {requirement === null ? null : (
           <TextField
             label={t(`incidents.step.${requirement}`)}

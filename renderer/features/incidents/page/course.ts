@@ -34,7 +34,11 @@ export interface Course {
 
 type Dispatch = Incident['dispatchList'][number];
 
-const PRESENT_WORD: Partial<Record<DispatchState, string>> = { accepted: 'dispatch.state.accepted', 'en-route': 'dispatch.state.en-route', 'on-scene': 'dispatch.state.on-scene' };
+const PRESENT_WORD: Partial<Record<DispatchState, string>> = {
+  accepted: 'dispatch.state.accepted',
+  'en-route': 'dispatch.state.en-route',
+  'on-scene': 'dispatch.state.on-scene',
+};
 
 function dispatchLane(dispatch: Dispatch, end: number): Lane {
   const { facts, createdAt, acceptDueAt, state, stateSince } = dispatch;
@@ -53,7 +57,10 @@ function dispatchLane(dispatch: Dispatch, end: number): Lane {
   if (refusedAt !== null) spans.push({ from: refusedAt, to: laneEnd, kind: 'refused', wordKey: 'dispatch.noService' });
   const marks = facts
     .filter((fact) => fact.state !== 'queued')
-    .map((fact): Mark => ({ at: fact.at, kind: fact.state === 'refused' ? 'refused' : fact.state === state && isTakenOver(state) && state !== 'done' ? 'present' : 'fact' }));
+    .map((fact): Mark => ({
+      at: fact.at,
+      kind: fact.state === 'refused' ? 'refused' : fact.state === state && isTakenOver(state) && state !== 'done' ? 'present' : 'fact',
+    }));
   const failed = dispatch.attempts.filter((attempt) => attempt.result === 'failed').map((attempt): Mark => ({ at: attempt.at, kind: 'attempt' }));
   return { key: dispatch.id, label: dispatch.serviceCode, spans, marks: [{ at: createdAt, kind: 'fact' }, ...failed, ...marks] };
 }

@@ -65,7 +65,9 @@ describe('signing in', () => {
   });
 
   it('refuses a login that is taken, whatever its case', async () => {
-    await expect(access.service.accounts.add({ login: 'DEMIANCHUK', name: 'x', role: 'inspector', language: 'uk', password: 'long enough' }, null)).rejects.toMatchObject({ code: 'CONFLICT' });
+    await expect(
+      access.service.accounts.add({ login: 'DEMIANCHUK', name: 'x', role: 'inspector', language: 'uk', password: 'long enough' }, null),
+    ).rejects.toMatchObject({ code: 'CONFLICT' });
   });
 });
 

@@ -30,7 +30,11 @@ afterAll(async () => {
 function procedures() {
   const token = 'x'.repeat(43);
   const api = createApi(
-    { actorOf: (given) => Promise.resolve(given === token ? ADMINISTRATOR : null), recordCall: () => Promise.resolve(), observe: async (run) => ({ value: await run(), hasWritten: false }) },
+    {
+      actorOf: (given) => Promise.resolve(given === token ? ADMINISTRATOR : null),
+      recordCall: () => Promise.resolve(),
+      observe: async (run) => ({ value: await run(), hasWritten: false }),
+    },
     rig.kernel.log,
   );
   const context = { connection: { kind: 'port' as const, peer: 'test' }, reqHeaders: new Headers({ authorization: `Bearer ${token}` }) };
@@ -76,11 +80,38 @@ describe('a camera whose key-up was lost', () => {
   beforeAll(async () => {
     fake = await startFakeDevice();
     const answer = (operation: string) => soapBody(`<x:${operation}Response xmlns:x="http://www.onvif.org/ver20/ptz/wsdl"/>`);
-    fake.on('GetServices', soapBody(`<tds:GetServicesResponse><tds:Service><tds:Namespace>http://www.onvif.org/ver20/ptz/wsdl</tds:Namespace><tds:XAddr>http://127.0.0.1:${fake.port}/ptz</tds:XAddr></tds:Service></tds:GetServicesResponse>`));
+    fake.on(
+      'GetServices',
+      soapBody(
+        `<tds:GetServicesResponse><tds:Service><tds:Namespace>http://www.onvif.org/ver20/ptz/wsdl</tds:Namespace><tds:XAddr>http://127.0.0.1:${fake.port}/ptz</tds:XAddr></tds:Service></tds:GetServicesResponse>`,
+      ),
+    );
     fake.on('ContinuousMove', answer('ContinuousMove'));
     fake.on('Stop', answer('Stop'));
-    const stream = { role: 'main' as const, token: 't', name: 't', codec: 'H264', width: 640, height: 360, framesPerSecond: 12, streamUri: 'rtsp://127.0.0.1:1/', snapshotUri: null };
-    const entry = { endpoint: 'urn:fake', serviceUrl: fake.url, credentials: { user: '', password: '' }, number: 'К-500', place: '', district: '', position: null, azimuthDeg: null, fovDeg: null, heightM: null, hasPtz: true };
+    const stream = {
+      role: 'main' as const,
+      token: 't',
+      name: 't',
+      codec: 'H264',
+      width: 640,
+      height: 360,
+      framesPerSecond: 12,
+      streamUri: 'rtsp://127.0.0.1:1/',
+      snapshotUri: null,
+    };
+    const entry = {
+      endpoint: 'urn:fake',
+      serviceUrl: fake.url,
+      credentials: { user: '', password: '' },
+      number: 'К-500',
+      place: '',
+      district: '',
+      position: null,
+      azimuthDeg: null,
+      fovDeg: null,
+      heightM: null,
+      hasPtz: true,
+    };
     id = (await rig.cameras.enter({ ...entry, maker: '', model: '', serial: '', firmware: '', mac: null, profiles: [stream] }, null)).id;
   });
   afterAll(async () => {

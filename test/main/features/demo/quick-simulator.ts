@@ -8,7 +8,16 @@ import { findResource } from '#main/simulator/city/resource-file.ts';
 import { startSimulator } from '#main/simulator/index.ts';
 import { FFMPEG, testClipLibrary } from '../../simulator/network/test-clips.ts';
 
-const { values } = parseArgs({ strict: false, options: { 'port-base': { type: 'string' }, cameras: { type: 'string' }, user: { type: 'string' }, 'city-key': { type: 'string' }, leash: { type: 'boolean' } } });
+const { values } = parseArgs({
+  strict: false,
+  options: {
+    'port-base': { type: 'string' },
+    cameras: { type: 'string' },
+    user: { type: 'string' },
+    'city-key': { type: 'string' },
+    leash: { type: 'boolean' },
+  },
+});
 const tell = (message: object) => process.stdout.write(`${JSON.stringify(message)}\n`);
 const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 process.stdin.on('end', () => process.exit(0)).resume();

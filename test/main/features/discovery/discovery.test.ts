@@ -34,7 +34,12 @@ describe('finding cameras', () => {
 
     const outcomes = await rig.discovery.adopt(found, CREDENTIALS, ADMINISTRATOR);
     expect(outcomes.map(({ error }) => error)).toEqual([null, null, null]);
-    expect((await findOwn()).map(({ cameraId }) => cameraId).sort()).toEqual(rig.cameras.all().map(({ id }) => id).sort());
+    expect((await findOwn()).map(({ cameraId }) => cameraId).sort()).toEqual(
+      rig.cameras
+        .all()
+        .map(({ id }) => id)
+        .sort(),
+    );
   });
 
   it('ends at once when nobody listens any more', async () => {
@@ -101,7 +106,11 @@ describe('a camera taken into the register', () => {
     const found = await findOwn();
     const wrong = await rig.discovery.adopt(found.slice(0, 1), { ...CREDENTIALS, password: 'wrong' }, ADMINISTRATOR);
     expect(wrong[0]).toMatchObject({ cameraId: null, error: 'CAMERA_REFUSED' });
-    const mixed = await rig.discovery.adopt([{ endpoint: 'urn:gone', address: 'http://127.0.0.1:1/onvif/device_service' }, ...found.slice(0, 1)], CREDENTIALS, ADMINISTRATOR);
+    const mixed = await rig.discovery.adopt(
+      [{ endpoint: 'urn:gone', address: 'http://127.0.0.1:1/onvif/device_service' }, ...found.slice(0, 1)],
+      CREDENTIALS,
+      ADMINISTRATOR,
+    );
     expect(mixed.map(({ error }) => error)).toEqual(['CAMERA_UNREACHABLE', null]);
   });
 
@@ -114,11 +123,28 @@ describe('a camera taken into the register', () => {
 });
 
 describe('choosing profiles', () => {
-  const profile = (token: string, codec: string, width: number, height: number) => ({ token, name: token, codec, width, height, framesPerSecond: null, hasPtz: false });
+  const profile = (token: string, codec: string, width: number, height: number) => ({
+    token,
+    name: token,
+    codec,
+    width,
+    height,
+    framesPerSecond: null,
+    hasPtz: false,
+  });
 
   it('takes the largest H.264 and the smallest that still makes a tile', () => {
-    const chosen = chooseProfiles([profile('t', 'H264', 160, 120), profile('s', 'H264', 640, 360), profile('j', 'JPEG', 4000, 3000), profile('m', 'H264', 1920, 1080), profile('h', 'H265', 3840, 2160)]);
-    expect(chosen.map(({ role, token }) => [role, token])).toEqual([['main', 'm'], ['sub', 's']]);
+    const chosen = chooseProfiles([
+      profile('t', 'H264', 160, 120),
+      profile('s', 'H264', 640, 360),
+      profile('j', 'JPEG', 4000, 3000),
+      profile('m', 'H264', 1920, 1080),
+      profile('h', 'H265', 3840, 2160),
+    ]);
+    expect(chosen.map(({ role, token }) => [role, token])).toEqual([
+      ['main', 'm'],
+      ['sub', 's'],
+    ]);
   });
 
   it('takes one profile in one role, H.265 where there is nothing else, and refuses a camera without either', () => {

@@ -96,7 +96,10 @@ describe('the desk', () => {
     const { desk, incidentId, dispatch } = await waitingDispatch();
     await desk.as(desk.inspector).dispatch.acceptByPhone({ id: dispatch.id, name: 'Черговий' });
     await desk.as(desk.inspector).dispatch.resend({ id: dispatch.id });
-    await until('delivered again', async () => (await desk.incidents.get(incidentId)).dispatchList[0]?.attempts.filter((attempt) => attempt.result === 'delivered').length === 2);
+    await until(
+      'delivered again',
+      async () => (await desk.incidents.get(incidentId)).dispatchList[0]?.attempts.filter((attempt) => attempt.result === 'delivered').length === 2,
+    );
     expect((await desk.incidents.get(incidentId)).dispatchList[0]?.state).toBe('accepted');
   });
 

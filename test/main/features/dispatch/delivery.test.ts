@@ -30,10 +30,20 @@ describe('delivery', () => {
   it('brings one incident to two services, each by its channel, with a link that answers', async () => {
     const inbox = await receivers();
     const at = await desk({ settings: smtp(inbox.smtpPort) });
-    const police = await enterService(at.kernel, { code: '102', channel: 'webhook', address: `http://127.0.0.1:${inbox.httpPort}/hooks/102`, secret: WEBHOOK_SECRET });
+    const police = await enterService(at.kernel, {
+      code: '102',
+      channel: 'webhook',
+      address: `http://127.0.0.1:${inbox.httpPort}/hooks/102`,
+      secret: WEBHOOK_SECRET,
+    });
     const ambulance = await enterService(at.kernel, { code: '103', kind: 'ambulance', channel: 'email', address: 'duty-103@demo.invalid' });
     const incident = await at.as(at.inspector).incidents.create(
-      newIncident({ dispatches: [{ serviceId: police, priority: 1, text: 'Перекрийте смугу' }, { serviceId: ambulance, priority: 1, text: 'Один потерпілий' }] }),
+      newIncident({
+        dispatches: [
+          { serviceId: police, priority: 1, text: 'Перекрийте смугу' },
+          { serviceId: ambulance, priority: 1, text: 'Один потерпілий' },
+        ],
+      }),
     );
     expect(incident.state).toBe('dispatched');
     const delivered = await until('both are delivered', async () => {
@@ -63,10 +73,24 @@ describe('delivery', () => {
     const ports = { smtpPort: first.smtpPort, httpPort: first.httpPort };
     await first.close();
     const at = await desk({ settings: smtp(ports.smtpPort) });
-    const police = await enterService(at.kernel, { code: '102', channel: 'webhook', address: `http://127.0.0.1:${ports.httpPort}/hooks/102`, secret: WEBHOOK_SECRET });
+    const police = await enterService(at.kernel, {
+      code: '102',
+      channel: 'webhook',
+      address: `http://127.0.0.1:${ports.httpPort}/hooks/102`,
+      secret: WEBHOOK_SECRET,
+    });
     const guard = await enterService(at.kernel, { code: '1590', channel: 'email', address: 'duty-1590@demo.invalid' });
-    const incident = await at.as(at.inspector).incidents.create(newIncident({ dispatches: [{ serviceId: police, priority: 1 }, { serviceId: guard, priority: 2 }] }));
-    await until('an attempt failed for each', async () => (await at.incidents.get(incident.id)).dispatchList.every((one) => one.attempts.some((attempt) => attempt.result === 'failed')));
+    const incident = await at.as(at.inspector).incidents.create(
+      newIncident({
+        dispatches: [
+          { serviceId: police, priority: 1 },
+          { serviceId: guard, priority: 2 },
+        ],
+      }),
+    );
+    await until('an attempt failed for each', async () =>
+      (await at.incidents.get(incident.id)).dispatchList.every((one) => one.attempts.some((attempt) => attempt.result === 'failed')),
+    );
     const inbox = await receivers({ ports });
     await until('both arrived', () => inbox.store.list().length === 2);
     await until('the desk knows', async () => (await at.incidents.get(incident.id)).dispatchList.every((one) => one.state === 'delivered'));
@@ -101,7 +125,14 @@ describe('delivery', () => {
     const silentId = await enterService(at.kernel, { code: '104', channel: 'webhook', address: silent.url });
     const quickId = await enterService(at.kernel, { code: '102', channel: 'webhook', address: quick.url });
     for (let i = 0; i < 6; i += 1) await at.as(at.inspector).incidents.create(newIncident({ dispatches: [{ serviceId: silentId, priority: 1 }] }));
-    const incident = await at.as(at.inspector).incidents.create(newIncident({ dispatches: [{ serviceId: silentId, priority: 1 }, { serviceId: quickId, priority: 3 }] }));
+    const incident = await at.as(at.inspector).incidents.create(
+      newIncident({
+        dispatches: [
+          { serviceId: silentId, priority: 1 },
+          { serviceId: quickId, priority: 3 },
+        ],
+      }),
+    );
     const dispatches = await until('the quick one has it', async () => {
       const { dispatchList } = await at.incidents.get(incident.id);
       return dispatchList.find((one) => one.serviceCode === '102')?.state === 'delivered' ? dispatchList : null;
@@ -130,7 +161,11 @@ describe('delivery', () => {
     const service = await enterService(at.kernel, { code: '102', channel: 'webhook', address: inbox.url });
     const incident = await at.as(at.inspector).incidents.create(newIncident({ dispatches: [{ serviceId: service, priority: 1 }] }));
     const dispatchId = incident.dispatchList[0]?.id ?? '';
-    await until('the alarm is raised', async () => (await at.as(at.inspector).alarms.list()).find((alarm) => alarm.kind === 'dispatch-undeliverable' && alarm.dispatchId === dispatchId && alarm.endedAt === null));
+    await until('the alarm is raised', async () =>
+      (await at.as(at.inspector).alarms.list()).find(
+        (alarm) => alarm.kind === 'dispatch-undeliverable' && alarm.dispatchId === dispatchId && alarm.endedAt === null,
+      ),
+    );
     isBroken = false;
     await at.as(at.inspector).dispatch.resend({ id: dispatchId });
     await until('delivered', async () => (await at.incidents.get(incident.id)).dispatchList[0]?.state === 'delivered');
@@ -142,7 +177,12 @@ describe('a host that dies', () => {
   it('sends what was committed but never sent', async () => {
     const inbox = await receivers();
     const at = await desk({ settings: smtp(inbox.smtpPort) });
-    const police = await enterService(at.kernel, { code: '102', channel: 'webhook', address: `http://127.0.0.1:${inbox.httpPort}/hooks/102`, secret: WEBHOOK_SECRET });
+    const police = await enterService(at.kernel, {
+      code: '102',
+      channel: 'webhook',
+      address: `http://127.0.0.1:${inbox.httpPort}/hooks/102`,
+      secret: WEBHOOK_SECRET,
+    });
     await at.stop();
     const incident = await at.as(at.inspector).incidents.create(newIncident({ dispatches: [{ serviceId: police, priority: 1 }] }));
     expect(inbox.store.list()).toHaveLength(0);

@@ -64,7 +64,12 @@ describe('a webhook', () => {
     expect(isWebhookSignature(signature, 'secret', '1700000000', `${body} `)).toBe(false);
     expect(isWebhookSignature(signature, 'other', '1700000000', body)).toBe(false);
     expect(isWebhookSignature('v1=', 'secret', '1700000000', body)).toBe(false);
-    expect(JSON.parse(body)).toMatchObject({ version: 1, key: 'key.1', type: 'dispatch', incident: { number: '2026-000123', seenAt: '2026-11-20T15:41:36.000Z' } });
+    expect(JSON.parse(body)).toMatchObject({
+      version: 1,
+      key: 'key.1',
+      type: 'dispatch',
+      incident: { number: '2026-000123', seenAt: '2026-11-20T15:41:36.000Z' },
+    });
   });
 
   it.each([

@@ -16,7 +16,10 @@ let rig: CameraRig;
 beforeAll(async () => {
   city = await startTestCity({ cameraCount: 2 });
   rig = await openCameraRig({ start: ['gateway'] });
-  const devices = city.simulator.cameras.map((camera) => ({ endpoint: `urn:test:${camera.description.id}`, address: `${city.onvif(camera.description.id)}/device_service` }));
+  const devices = city.simulator.cameras.map((camera) => ({
+    endpoint: `urn:test:${camera.description.id}`,
+    address: `${city.onvif(camera.description.id)}/device_service`,
+  }));
   const outcomes = await rig.discovery.adopt(devices, CREDENTIALS, null);
   expect(outcomes.map(({ error }) => error)).toEqual([null, null]);
   await until('the gateway is up', () => rig.gateway.isUp);
@@ -119,7 +122,9 @@ describe('secrets', () => {
   it('stand in no argument list and in no file of the data folder', () => {
     const { dataDir } = rig.kernel.config;
     const spellings = [CREDENTIALS.password, encodeURIComponent(CREDENTIALS.password)].map((text) => Buffer.from(text));
-    const files = readdirSync(dataDir, { recursive: true, encoding: 'utf8' }).map((name) => join(dataDir, name)).filter((file) => statSync(file).isFile());
+    const files = readdirSync(dataDir, { recursive: true, encoding: 'utf8' })
+      .map((name) => join(dataDir, name))
+      .filter((file) => statSync(file).isFile());
     expect(files.some((file) => file.endsWith('go2rtc.json'))).toBe(true);
     for (const file of files) for (const spelling of spellings) expect(readFileSync(file).includes(spelling), file).toBe(false);
     const pid = rig.gateway.pid ?? 0;

@@ -19,7 +19,12 @@ const supervisor = () => desk.as(desk.supervisor).incidents;
 describe('logging', () => {
   it('writes everything in one act, and the draft goes', async () => {
     const picture = await inspector().savePicture({ cameraId: CAMERA_ID, takenAt: Date.now(), jpegBase64: JPEG.toString('base64') });
-    const wish = newIncident({ categoryKey: 'crash', alsoCameraIds: [SECOND_CAMERA_ID], pictureIds: [picture.id], sopDone: [{ step: 'plate-snapshot', at: Date.now() }] });
+    const wish = newIncident({
+      categoryKey: 'crash',
+      alsoCameraIds: [SECOND_CAMERA_ID],
+      pictureIds: [picture.id],
+      sopDone: [{ step: 'plate-snapshot', at: Date.now() }],
+    });
     await inspector().saveDraft({ key: wish.key, fields: { text: 'почато' } });
     const incident = await inspector().create(wish);
     expect(incident.number).toMatch(/^\d{4}-\d{6}$/);
@@ -43,7 +48,9 @@ describe('logging', () => {
     const own = quiet.as(quiet.inspector).incidents;
     const police = await enterService(quiet.kernel, { code: '102', channel: 'webhook', address: 'http://127.0.0.1:9/' });
     const ambulance = await enterService(quiet.kernel, { code: '103', channel: 'email', address: 'duty@demo.invalid', kind: 'ambulance' });
-    const pictures = await Promise.all([2, 1].map((age) => own.savePicture({ cameraId: CAMERA_ID, takenAt: Date.now() - age * 1_000, jpegBase64: JPEG.toString('base64') })));
+    const pictures = await Promise.all(
+      [2, 1].map((age) => own.savePicture({ cameraId: CAMERA_ID, takenAt: Date.now() - age * 1_000, jpegBase64: JPEG.toString('base64') })),
+    );
     const answer = await own.create(
       newIncident({
         categoryKey: 'crash',
@@ -170,7 +177,8 @@ describe('states', () => {
 describe('a look at an incident', () => {
   it('is one row of the audit log for each person, however often the screen asks again', async () => {
     const { id } = await inspector().create(newIncident());
-    const looks = async () => (await desk.audit.service.list({ limit: 500 })).filter((row) => row.action === 'incidents.view' && row.objectId === id).map((row) => row.account);
+    const looks = async () =>
+      (await desk.audit.service.list({ limit: 500 })).filter((row) => row.action === 'incidents.view' && row.objectId === id).map((row) => row.account);
     expect(await looks()).toEqual([]);
     await Promise.all(Array.from({ length: 5 }, () => inspector().get({ id })));
     await inspector().addEntry({ id, key: newId(), text: 'ще один факт' });
@@ -193,7 +201,9 @@ describe('a look at an incident', () => {
   it('that could not be written down is not taken as written', async () => {
     let isFull = true;
     const rows: unknown[] = [];
-    const views = new IncidentViews(desk.kernel.clock, { record: (row) => (isFull ? Promise.reject(new Error('disk full')) : Promise.resolve(void rows.push(row))) });
+    const views = new IncidentViews(desk.kernel.clock, {
+      record: (row) => (isFull ? Promise.reject(new Error('disk full')) : Promise.resolve(void rows.push(row))),
+    });
     await expect(views.note('incident', desk.inspector)).rejects.toThrow('disk full');
     isFull = false;
     await views.note('incident', desk.inspector);

@@ -6,7 +6,8 @@ let desk: Desk;
 const ids: Record<string, string> = {};
 beforeAll(async () => {
   desk = await openDesk();
-  const log = async (name: string, changes: Parameters<typeof newIncident>[0]) => (ids[name] = (await desk.as(desk.inspector).incidents.create(newIncident(changes))).id);
+  const log = async (name: string, changes: Parameters<typeof newIncident>[0]) =>
+    (ids[name] = (await desk.as(desk.inspector).incidents.create(newIncident(changes))).id);
   await log('crash', { categoryKey: 'crash', place: 'вул. Ґонти, 7', text: "П'яний водій збив огорожу біля під’їзду" });
   await log('fire', { categoryKey: 'fire', place: 'пр. Волі, 12', text: 'Дим з вікна третього поверху' });
   await log('litter', { categoryKey: 'litter', place: 'пр. Волі, 2', text: 'Смітники переповнені' });

@@ -41,7 +41,10 @@ afterEach(async () => {
 const get = (path: string, headers: Record<string, string> = {}, method = 'GET') => fetch(`${server.origin}${path}`, { headers, method });
 
 function base() {
-  const api = createApi({ actorOf: () => Promise.resolve(ADMINISTRATOR), recordCall: () => Promise.resolve(), observe: async (run) => ({ value: await run(), hasWritten: false }) }, kernel.log);
+  const api = createApi(
+    { actorOf: () => Promise.resolve(ADMINISTRATOR), recordCall: () => Promise.resolve(), observe: async (run) => ({ value: await run(), hasWritten: false }) },
+    kernel.log,
+  );
   const context = { connection: { kind: 'port' as const, peer: 'test' }, reqHeaders: new Headers({ authorization: `Bearer ${'x'.repeat(43)}` }) };
   return call(map.procedures(api).base, undefined, { context });
 }
@@ -58,7 +61,10 @@ function makeMbtiles(statements: readonly string[], tiles: readonly [number, num
   });
 }
 
-const SCHEMA = ['create table metadata (name text, value text)', 'create table tiles (zoom_level integer, tile_column integer, tile_row integer, tile_data blob)'];
+const SCHEMA = [
+  'create table metadata (name text, value text)',
+  'create table tiles (zoom_level integer, tile_column integer, tile_row integer, tile_data blob)',
+];
 
 describe('the plan', () => {
   it('is the map without internet, marked as schematic', async () => {
@@ -104,7 +110,11 @@ describe('a PMTiles file', () => {
 describe('an MBTiles file', () => {
   it('gives tiles counted from the north, of the type they really are', async () => {
     const vector = gzipSync(Buffer.from([0x1a, 0x00]));
-    settings = { kind: 'mbtiles', source: await makeMbtiles([...SCHEMA, "insert into metadata values ('format', 'pbf'), ('minzoom', '2'), ('maxzoom', '14')"], [[2, 1, 3, vector]]), attribution: '' };
+    settings = {
+      kind: 'mbtiles',
+      source: await makeMbtiles([...SCHEMA, "insert into metadata values ('format', 'pbf'), ('minzoom', '2'), ('maxzoom', '14')"], [[2, 1, 3, vector]]),
+      attribution: '',
+    };
     expect(await base()).toMatchObject({ kind: 'mbtiles', format: 'vector', minZoom: 2, maxZoom: 14 });
     const tile = await get('/map/tiles/2/1/0');
     expect([tile.status, tile.headers.get('content-type')]).toEqual([200, 'application/x-protobuf']);
@@ -114,7 +124,19 @@ describe('an MBTiles file', () => {
   it('never hands out what is no tile', async () => {
     const html = Buffer.from('<html><script>alert(1)</script>');
     const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>');
-    settings = { kind: 'mbtiles', source: await makeMbtiles([...SCHEMA, "insert into metadata values ('format', 'png')"], [[0, 0, 0, html], [1, 0, 0, svg], [1, 1, 1, PNG], [1, 1, 0, Buffer.concat([PNG, Buffer.alloc(3_000_000)])]]), attribution: '' };
+    settings = {
+      kind: 'mbtiles',
+      source: await makeMbtiles(
+        [...SCHEMA, "insert into metadata values ('format', 'png')"],
+        [
+          [0, 0, 0, html],
+          [1, 0, 0, svg],
+          [1, 1, 1, PNG],
+          [1, 1, 0, Buffer.concat([PNG, Buffer.alloc(3_000_000)])],
+        ],
+      ),
+      attribution: '',
+    };
     expect((await get('/map/tiles/0/0/0')).status).toBe(204);
     expect((await get('/map/tiles/1/0/1')).status).toBe(204);
     expect((await get('/map/tiles/1/1/1')).status).toBe(204);

@@ -40,7 +40,7 @@ describe('every action in every state', () => {
         expect(view.state, action).toBe(wanted);
         expect(view.actions).toEqual(actionsIn(wanted));
         const { journal } = await desk.incidents.get(incidentId);
-expect(journal.filter((entry) => entry.kind === 'dispatch-state').map((entry) => [entry.by, entry.data['state']])).toEqual([['Іван', wanted]]);
+        expect(journal.filter((entry) => entry.kind === 'dispatch-state').map((entry) => [entry.by, entry.data['state']])).toEqual([['Іван', wanted]]);
       }
     });
   }
@@ -51,7 +51,8 @@ describe('a press', () => {
     const { token, incidentId } = await dispatched();
     const key = newId();
     const views = [];
-    for (let batch = 0; batch < 5; batch += 1) views.push(...(await Promise.all(Array.from({ length: 20 }, () => responder().act({ token, key, action: 'accept', name: 'Іван' })))));
+    for (let batch = 0; batch < 5; batch += 1)
+      views.push(...(await Promise.all(Array.from({ length: 20 }, () => responder().act({ token, key, action: 'accept', name: 'Іван' })))));
     expect(views.every((view) => view.state === 'accepted')).toBe(true);
     const incident = await desk.incidents.get(incidentId);
     expect(incident.dispatchList[0]?.facts.filter((fact) => fact.state === 'accepted')).toHaveLength(1);

@@ -22,7 +22,11 @@ let rendererDir: string;
 let browser: Browser;
 beforeAll(async () => {
   rendererDir = mkdtempSync(join(tmpdir(), 'lubart-page-'));
-  await build({ configFile: join(root, 'vite.renderer.config.ts'), logLevel: 'error', build: { outDir: rendererDir, rollupOptions: { input: { response: join(root, 'renderer/response.html') } } } });
+  await build({
+    configFile: join(root, 'vite.renderer.config.ts'),
+    logLevel: 'error',
+    build: { outDir: rendererDir, rollupOptions: { input: { response: join(root, 'renderer/response.html') } } },
+  });
   browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
 });
 afterAll(async () => {
@@ -58,7 +62,9 @@ async function setUp(): Promise<Setting> {
   origin = server.origin;
   const serviceId = await enterService(kernel, { code: '102', channel: 'webhook', address: inbox.url });
   const picture = await desk.as(desk.inspector).incidents.savePicture({ cameraId: CAMERA_ID, takenAt: Date.now(), jpegBase64: JPEG.toString('base64') });
-  const incident = await desk.as(desk.inspector).incidents.create(newIncident({ categoryKey: 'crash-injured', severity: 1, pictureIds: [picture.id], dispatches: [{ serviceId, priority: 1, text: '' }] }));
+  const incident = await desk
+    .as(desk.inspector)
+    .incidents.create(newIncident({ categoryKey: 'crash-injured', severity: 1, pictureIds: [picture.id], dispatches: [{ serviceId, priority: 1, text: '' }] }));
   await until('the message left', () => inbox.requests.length === 1);
   const body = JSON.parse(inbox.requests[0]?.body ?? '{}') as { dispatch: { responseUrl: string } };
   return { desk, server, inbox, url: body.dispatch.responseUrl, incidentId: incident.id, dispatchId: incident.dispatchList[0]?.id ?? '' };
@@ -127,7 +133,9 @@ describe('the response page', () => {
       return dispatch?.state === 'refused' ? dispatch : null;
     });
     expect(refused.facts.at(-1)).toMatchObject({ by: 'Олег', detail: 'on-another-call' });
-    const alarm = await until('an alarm stands', async () => (await setting.desk.as(setting.desk.inspector).alarms.list()).find((one) => one.kind === 'dispatch-refused'));
+    const alarm = await until('an alarm stands', async () =>
+      (await setting.desk.as(setting.desk.inspector).alarms.list()).find((one) => one.kind === 'dispatch-refused'),
+    );
     expect(alarm.dispatchId).toBe(setting.dispatchId);
   });
 

@@ -21,14 +21,20 @@ afterEach(async () => {
 function tokenIsGood(request: SoapRequest, deviceNowMs: number): boolean {
   const field = (name: string) => new RegExp(`<ws(?:se|u):${name}[^>]*>([^<]*)<`).exec(request.body)?.[1] ?? '';
   const created = field('Created');
-  const digest = createHash('sha1').update(Buffer.from(field('Nonce'), 'base64')).update(created).update(CREDENTIALS.password).digest('base64');
+  const digest = createHash('sha1')
+    .update(Buffer.from(field('Nonce'), 'base64'))
+    .update(created)
+    .update(CREDENTIALS.password)
+    .digest('base64');
   return field('Password') === digest && Math.abs(Date.parse(created) - deviceNowMs) < 5_000;
 }
 
 describe('signing in with a token', () => {
   it('asks the time without a token and signs with the device’s own clock', async () => {
     const yearMs = 365 * 86_400_000;
-    fake.on('GetSystemDateAndTime', (request) => (request.body.includes('Security') ? soapFault('ter:NotAuthorized', 'token in the future') : deviceTime(Date.now() - 6 * yearMs)));
+    fake.on('GetSystemDateAndTime', (request) =>
+      request.body.includes('Security') ? soapFault('ter:NotAuthorized', 'token in the future') : deviceTime(Date.now() - 6 * yearMs),
+    );
     fake.on('GetDeviceInformation', (request) => (tokenIsGood(request, Date.now() - 6 * yearMs) ? INFORMATION : soapFault('ter:NotAuthorized', 'stale')));
     expect(await device.information()).toEqual({ maker: 'Acme & Co', model: 'M1', firmware: '0.10', serial: '00123456789012345678', hardware: '1.0' });
   });
@@ -36,7 +42,9 @@ describe('signing in with a token', () => {
   it('reads the clock again when a token is suddenly refused', async () => {
     let deviceNowMs = () => Date.now();
     fake.on('GetSystemDateAndTime', () => deviceTime(deviceNowMs()));
-    fake.on('GetDeviceInformation', (request) => (tokenIsGood(request, deviceNowMs()) ? INFORMATION : { status: 400, body: soapFault('ter:NotAuthorized', 'stale') }));
+    fake.on('GetDeviceInformation', (request) =>
+      tokenIsGood(request, deviceNowMs()) ? INFORMATION : { status: 400, body: soapFault('ter:NotAuthorized', 'stale') },
+    );
     await device.information();
     deviceNowMs = () => Date.now() - 3_600_000;
     expect((await device.information()).model).toBe('M1');
@@ -66,7 +74,9 @@ describe('signing in with HTTP Digest', () => {
   };
   for (const [name, challenge] of Object.entries(variants)) {
     it(`answers a challenge with ${name}`, async () => {
-      fake.on('GetDeviceInformation', (request) => (digestIsGood(request, challenge) ? INFORMATION : { status: 401, headers: { 'www-authenticate': challenge } }));
+      fake.on('GetDeviceInformation', (request) =>
+        digestIsGood(request, challenge) ? INFORMATION : { status: 401, headers: { 'www-authenticate': challenge } },
+      );
       expect((await device.information()).maker).toBe('Acme & Co');
       const answered = fake.requests.filter((request) => request.headers.authorization !== undefined);
       expect(answered).toHaveLength(1);
@@ -88,12 +98,17 @@ function digestIsGood(request: SoapRequest, challenge: string): boolean {
   const field = (name: string) => new RegExp(`\\b${name}="?([^",]*)`).exec(header)?.[1] ?? '';
   if (!header.startsWith('Digest ')) return false;
   const realm = challenge.includes('street') ? 'IP camera, street, 5' : 'cam';
-  const hash = (text: string) => createHash(header.includes('SHA-256') ? 'sha256' : 'md5').update(text).digest('hex');
+  const hash = (text: string) =>
+    createHash(header.includes('SHA-256') ? 'sha256' : 'md5')
+      .update(text)
+      .digest('hex');
   if (challenge.includes('SHA-256') && !header.includes('SHA-256')) return false;
   let a1 = hash(`${CREDENTIALS.user}:${realm}:${CREDENTIALS.password}`);
   if (header.includes('-sess')) a1 = hash(`${a1}:${field('nonce')}:${field('cnonce')}`);
   const a2 = hash(`POST:${request.url}`);
-  const expected = challenge.includes('qop') ? hash(`${a1}:${field('nonce')}:${field('nc')}:${field('cnonce')}:auth:${a2}`) : hash(`${a1}:${field('nonce')}:${a2}`);
+  const expected = challenge.includes('qop')
+    ? hash(`${a1}:${field('nonce')}:${field('nc')}:${field('cnonce')}:auth:${a2}`)
+    : hash(`${a1}:${field('nonce')}:${a2}`);
   // HTTP headers travel as Latin-1; the digest of a UTF-8 name is what counts.
   return field('response') === expected;
 }
@@ -104,7 +119,9 @@ const PROFILES = soapBody(
 );
 
 function services(device: FakeDevice, xaddr = `http://127.0.0.1:${device.port}/onvif/media`): string {
-  return soapBody(`<tds:GetServicesResponse><tds:Service><tds:Namespace>http://www.onvif.org/ver10/media/wsdl</tds:Namespace><tds:XAddr>${xaddr}</tds:XAddr></tds:Service></tds:GetServicesResponse>`);
+  return soapBody(
+    `<tds:GetServicesResponse><tds:Service><tds:Namespace>http://www.onvif.org/ver10/media/wsdl</tds:Namespace><tds:XAddr>${xaddr}</tds:XAddr></tds:Service></tds:GetServicesResponse>`,
+  );
 }
 
 describe('profiles and addresses', () => {
@@ -118,11 +135,18 @@ describe('profiles and addresses', () => {
   });
 
   it('finds services that only GetCapabilities tells, and uses Media2 where only that is offered', async () => {
-    fake.on('GetCapabilities', soapBody(`<tds:GetCapabilitiesResponse><tds:Capabilities><tt:PTZ><tt:XAddr>http://127.0.0.1:${fake.port}/ptz</tt:XAddr></tt:PTZ></tds:Capabilities></tds:GetCapabilitiesResponse>`));
+    fake.on(
+      'GetCapabilities',
+      soapBody(
+        `<tds:GetCapabilitiesResponse><tds:Capabilities><tt:PTZ><tt:XAddr>http://127.0.0.1:${fake.port}/ptz</tt:XAddr></tt:PTZ></tds:Capabilities></tds:GetCapabilitiesResponse>`,
+      ),
+    );
     fake.on('GetServices', services(fake).replace('ver10/media/wsdl</tds:Namespace>', 'ver20/media/wsdl</tds:Namespace>'));
     fake.on('GetProfiles', (request) =>
       request.body.includes('ver20/media')
-        ? soapBody('<trt:GetProfilesResponse><trt:Profiles token="m2"><trt:Name>x</trt:Name><trt:Configurations><tt:VideoEncoder token="v"><tt:Encoding>H265</tt:Encoding><tt:Resolution><tt:Width>640</tt:Width><tt:Height>360</tt:Height></tt:Resolution></tt:VideoEncoder></trt:Configurations></trt:Profiles></trt:GetProfilesResponse>')
+        ? soapBody(
+            '<trt:GetProfilesResponse><trt:Profiles token="m2"><trt:Name>x</trt:Name><trt:Configurations><tt:VideoEncoder token="v"><tt:Encoding>H265</tt:Encoding><tt:Resolution><tt:Width>640</tt:Width><tt:Height>360</tt:Height></tt:Resolution></tt:VideoEncoder></trt:Configurations></trt:Profiles></trt:GetProfilesResponse>',
+          )
         : soapFault('ter:ActionNotSupported', 'no'),
     );
     expect(await device.services()).toMatchObject({ ptz: `http://127.0.0.1:${fake.port}/ptz` });
@@ -132,14 +156,23 @@ describe('profiles and addresses', () => {
   it('goes to no other host, whatever a device behind NAT or a liar names', async () => {
     fake.on('GetServices', services(fake, `http://192.168.200.7:${fake.port}/onvif/media`));
     fake.on('GetProfiles', PROFILES);
-    fake.on('GetStreamUri', soapBody('<trt:GetStreamUriResponse><trt:MediaUri><tt:Uri>rtsp://admin:12345@10.1.2.3:8554/cam/realmonitor?channel=1&amp;subtype=0</tt:Uri></trt:MediaUri></trt:GetStreamUriResponse>'));
+    fake.on(
+      'GetStreamUri',
+      soapBody(
+        '<trt:GetStreamUriResponse><trt:MediaUri><tt:Uri>rtsp://admin:12345@10.1.2.3:8554/cam/realmonitor?channel=1&amp;subtype=0</tt:Uri></trt:MediaUri></trt:GetStreamUriResponse>',
+      ),
+    );
     expect(await device.streamUri('p1')).toBe('rtsp://127.0.0.1:8554/cam/realmonitor?channel=1&subtype=0');
     expect(fake.requests.some(({ url }) => url === '/onvif/media')).toBe(true);
   });
 
   it('fetches the still picture with Digest and takes nothing but a JPEG', async () => {
     const jpeg = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3]);
-    fake.on('GET', (request) => (request.headers.authorization?.startsWith('Digest') ? { body: jpeg } : { status: 401, headers: { 'www-authenticate': 'Digest realm="cam", nonce="n==", qop="auth"' } }));
+    fake.on('GET', (request) =>
+      request.headers.authorization?.startsWith('Digest')
+        ? { body: jpeg }
+        : { status: 401, headers: { 'www-authenticate': 'Digest realm="cam", nonce="n==", qop="auth"' } },
+    );
     expect(await device.snapshot(null, `http://127.0.0.1:${fake.port}/snap.jpg?x=1`)).toEqual(jpeg);
     fake.on('GET', { body: '<html>login</html>' });
     await expect(device.snapshot(null, `http://127.0.0.1:${fake.port}/snap.jpg`)).rejects.toMatchObject({ code: 'CAMERA_FAULT', data: { reason: 'not-jpeg' } });
@@ -166,7 +199,9 @@ describe('events', () => {
     expect(await point.pull()).toEqual([{ topic: 'tns1:VideoSource/MotionAlarm', operation: 'Changed', source: { Source: '0' }, data: { State: 'true' } }]);
     const pull = fake.requests.at(-1);
     expect(pull?.url).toBe('/sub');
-    expect(pull?.body).toMatch(/<s:Header>.*<dom0:SubscriptionId [^>]*xmlns:dom0="http:\/\/www\.axis\.com\/2009\/event"[^>]*>42 &lt; 43<\/dom0:SubscriptionId><\/s:Header>/);
+    expect(pull?.body).toMatch(
+      /<s:Header>.*<dom0:SubscriptionId [^>]*xmlns:dom0="http:\/\/www\.axis\.com\/2009\/event"[^>]*>42 &lt; 43<\/dom0:SubscriptionId><\/s:Header>/,
+    );
     expect(pull?.body).toContain('kind="a&amp;b"');
   });
 });

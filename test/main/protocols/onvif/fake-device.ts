@@ -8,7 +8,8 @@ export interface SoapRequest {
   url: string;
 }
 
-export type Reply = string | { status?: number; headers?: Record<string, string | string[]>; body?: string | Buffer; write?: (response: ServerResponse) => void };
+export type Reply =
+  string | { status?: number; headers?: Record<string, string | string[]>; body?: string | Buffer; write?: (response: ServerResponse) => void };
 
 export interface FakeDevice {
   url: string;
@@ -26,7 +27,9 @@ export function soapBody(inner: string): string {
 }
 
 export function soapFault(subcode: string, text: string): string {
-  return soapBody(`<SOAP-ENV:Fault><SOAP-ENV:Code><SOAP-ENV:Value>SOAP-ENV:Sender</SOAP-ENV:Value><SOAP-ENV:Subcode><SOAP-ENV:Value>${subcode}</SOAP-ENV:Value></SOAP-ENV:Subcode></SOAP-ENV:Code><SOAP-ENV:Reason><SOAP-ENV:Text xml:lang="en">${text}</SOAP-ENV:Text></SOAP-ENV:Reason></SOAP-ENV:Fault>`);
+  return soapBody(
+    `<SOAP-ENV:Fault><SOAP-ENV:Code><SOAP-ENV:Value>SOAP-ENV:Sender</SOAP-ENV:Value><SOAP-ENV:Subcode><SOAP-ENV:Value>${subcode}</SOAP-ENV:Value></SOAP-ENV:Subcode></SOAP-ENV:Code><SOAP-ENV:Reason><SOAP-ENV:Text xml:lang="en">${text}</SOAP-ENV:Text></SOAP-ENV:Reason></SOAP-ENV:Fault>`,
+  );
 }
 
 export function deviceTime(ms: number): string {

@@ -8,7 +8,11 @@ import { chooseProfiles } from '#main/features/discovery/read-camera.ts';
 import { startFakeDevice, type FakeDevice } from './fake-device.ts';
 
 const FOLDER = process.env['LUBART_ONVIF_RECORDINGS'];
-const devices = FOLDER ? readdirSync(FOLDER, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name) : [];
+const devices = FOLDER
+  ? readdirSync(FOLDER, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => name)
+  : [];
 
 /** `<seq>.<Service>.<Operation>.<status>.xml`, `<service>.<Operation>Response.xml` or `<service>.<Operation>.Response.xml`. */
 function operationOf(file: string): { service: string; operation: string } | null {
@@ -23,13 +27,17 @@ async function replay(folder: string): Promise<FakeDevice> {
     const named = operationOf(file);
     if (!named) continue;
     // The recordings name the ports of their devices; ours listens elsewhere. Their hosts stay, as a device behind NAT would name them.
-    const text = readFileSync(join(folder, file), 'utf8').replace(/(<(?:\w+:)?(?:XAddr|Address)[^>]*>\s*)https?:\/\/([^/:<]+)(:\d+)?/g, `$1http://$2:${fake.port}`);
+    const text = readFileSync(join(folder, file), 'utf8').replace(
+      /(<(?:\w+:)?(?:XAddr|Address)[^>]*>\s*)https?:\/\/([^/:<]+)(:\d+)?/g,
+      `$1http://$2:${fake.port}`,
+    );
     const known = answers.get(named.operation) ?? {};
     if (named.service === 'media2') known.media2 ??= text;
     else known.usual ??= text;
     answers.set(named.operation, known);
   }
-  for (const [operation, { usual, media2 }] of answers) fake.on(operation, (request) => (request.body.includes('ver20/media') ? media2 : usual) ?? { status: 400, body: '' });
+  for (const [operation, { usual, media2 }] of answers)
+    fake.on(operation, (request) => (request.body.includes('ver20/media') ? media2 : usual) ?? { status: 400, body: '' });
   return fake;
 }
 

@@ -11,7 +11,15 @@ const PLAIN: ClipKey = { scene: 'avenue', look: 1, light: 'night', event: null }
 
 let cacheDir = '';
 const drawn: object[] = [];
-const library = (frames = FRAMES) => createClipLibrary({ cacheDir, ffmpegPath: FFMPEG, frames, log: (_level, message, data) => { if (message === 'clip drawn') drawn.push(data ?? {}); } });
+const library = (frames = FRAMES) =>
+  createClipLibrary({
+    cacheDir,
+    ffmpegPath: FFMPEG,
+    frames,
+    log: (_level, message, data) => {
+      if (message === 'clip drawn') drawn.push(data ?? {});
+    },
+  });
 
 beforeAll(async () => {
   cacheDir = await mkdtemp(join(tmpdir(), 'clips-'));

@@ -58,7 +58,23 @@ export async function readCodedLoop(path: string): Promise<CodedLoop> {
 export async function decodeGrey(path: string, width: number, height: number): Promise<Buffer[]> {
   const { stdout, stderr } = await run(
     FFMPEG,
-    ['-hide_banner', '-nostdin', '-loglevel', 'error', '-f', 'h264', '-i', path, '-vf', `scale=${String(width)}:${String(height)}:flags=area,format=gray`, '-fps_mode', 'passthrough', '-f', 'rawvideo', 'pipe:1'],
+    [
+      '-hide_banner',
+      '-nostdin',
+      '-loglevel',
+      'error',
+      '-f',
+      'h264',
+      '-i',
+      path,
+      '-vf',
+      `scale=${String(width)}:${String(height)}:flags=area,format=gray`,
+      '-fps_mode',
+      'passthrough',
+      '-f',
+      'rawvideo',
+      'pipe:1',
+    ],
     { encoding: 'buffer', maxBuffer: 1 << 28 },
   );
   if (stderr.length > 0) throw new Error(stderr.toString());

@@ -65,7 +65,10 @@ describe('a live view', () => {
     }
     const library = createClipLibrary({ cacheDir: folder, ffmpegPath: FFMPEG, frames: 12, log: silent });
     const files = await library.ensure({ scene: 'avenue', look: 1, light: 'night', event: null });
-    for (const [profile, path] of [['main', files.mainPath], ['sub', files.subPath]] as const) {
+    for (const [profile, path] of [
+      ['main', files.mainPath],
+      ['sub', files.subPath],
+    ] as const) {
       const clip = await readCodedLoop(path);
       const [sps, pps] = pictures[profile][0]?.nals ?? [];
       expect([sps?.toString('hex')]).toEqual([...clip.parameterSets.sps]);
@@ -79,11 +82,12 @@ describe('a live view', () => {
     expect(before).toBeGreaterThan(0);
     const ended: (Error | null)[] = [];
     const all: AccessUnit[] = [];
-    const reached = (count: number): Promise<void> => new Promise((resolve) => {
-      view.onPicture((profile, picture) => {
-        if (profile === 'main' && picture.nals.length > 0 && all.length >= count) resolve();
+    const reached = (count: number): Promise<void> =>
+      new Promise((resolve) => {
+        view.onPicture((profile, picture) => {
+          if (profile === 'main' && picture.nals.length > 0 && all.length >= count) resolve();
+        });
       });
-    });
     view.onPicture((profile, picture) => {
       if (profile === 'main') all.push(picture);
     });

@@ -77,11 +77,15 @@ describe('drawing', () => {
     stage.actors.length = 0;
     renderer.draw(0, stage.home);
     const empty = renderer.pixels();
-    stage.actors.push(() => [{
-      bounds: { x0: 30, y0: house.bounds.y1 + 1, z0: 0, x1: 34, y1: house.bounds.y1 + 3, z1: 3 },
-      reachMetres: 0.1,
-      paint: (painter) => { painter.box({ x0: 30, y0: house.bounds.y1 + 1, z0: 0, x1: 34, y1: house.bounds.y1 + 3, z1: 3 }, [255, 0, 255]); },
-    }]);
+    stage.actors.push(() => [
+      {
+        bounds: { x0: 30, y0: house.bounds.y1 + 1, z0: 0, x1: 34, y1: house.bounds.y1 + 3, z1: 3 },
+        reachMetres: 0.1,
+        paint: (painter) => {
+          painter.box({ x0: 30, y0: house.bounds.y1 + 1, z0: 0, x1: 34, y1: house.bounds.y1 + 3, z1: 3 }, [255, 0, 255]);
+        },
+      },
+    ]);
     renderer.draw(0, stage.home);
     expect(changed(empty, renderer.pixels())).toBeLessThan(0.0002);
     expect(changed(empty, before)).toBeGreaterThan(0.001);

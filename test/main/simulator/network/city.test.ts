@@ -46,7 +46,12 @@ it('is lit by Kyiv time', () => {
 });
 
 describe('discovery', () => {
-  const device = { uuid: '00000000-0000-5000-8000-000000000001', address: 'http://127.0.0.1:1/onvif/device_service', scopes: ['onvif://www.onvif.org/location/city/Lutsk'], metadataVersion: 1 };
+  const device = {
+    uuid: '00000000-0000-5000-8000-000000000001',
+    address: 'http://127.0.0.1:1/onvif/device_service',
+    scopes: ['onvif://www.onvif.org/location/city/Lutsk'],
+    metadataVersion: 1,
+  };
   const probe = (inner: string): string =>
     '<e:Envelope xmlns:e="http://www.w3.org/2003/05/soap-envelope" xmlns:w="http://schemas.xmlsoap.org/ws/2004/08/addressing" xmlns:d="http://schemas.xmlsoap.org/ws/2005/04/discovery" xmlns:dn="http://www.onvif.org/ver10/network/wsdl">' +
     `<e:Header><w:MessageID>uuid:1</w:MessageID></e:Header><e:Body><d:Probe>${inner}</d:Probe></e:Body></e:Envelope>`;

@@ -7,12 +7,27 @@ import { startTestCity, type TestCity } from './test-city.ts';
 /** What of node-onvif, an independent client, is used here; it has no types. */
 interface Device {
   init(): Promise<{ Manufacturer: string; Model: string }>;
-  getProfileList(): { token: string; name: string; stream: { rtsp: string; udp: string }; snapshot: string; video: { encoder: { resolution: { width: number; height: number } } } }[];
+  getProfileList(): {
+    token: string;
+    name: string;
+    stream: { rtsp: string; udp: string };
+    snapshot: string;
+    video: { encoder: { resolution: { width: number; height: number } } };
+  }[];
   changeProfile(index: number): { token: string } | null;
   ptzMove(params: { speed: { x: number; y: number; z: number }; timeout: number }): Promise<void>;
   ptzStop(): Promise<void>;
   fetchSnapshot(): Promise<{ headers: Record<string, string>; body: Buffer }>;
-  services: { ptz: { getStatus(params: object): Promise<{ data: Reply }>; setPreset(params: object): Promise<{ data: Reply }>; getPresets(params: object): Promise<{ data: Reply }>; gotoPreset(params: object): Promise<unknown>; removePreset(params: object): Promise<unknown>; absoluteMove(params: object): Promise<unknown> } | null };
+  services: {
+    ptz: {
+      getStatus(params: object): Promise<{ data: Reply }>;
+      setPreset(params: object): Promise<{ data: Reply }>;
+      getPresets(params: object): Promise<{ data: Reply }>;
+      gotoPreset(params: object): Promise<unknown>;
+      removePreset(params: object): Promise<unknown>;
+      absoluteMove(params: object): Promise<unknown>;
+    } | null;
+  };
 }
 type Reply = Record<string, Record<string, never>>;
 interface Discovered {

@@ -98,7 +98,9 @@ describe('answers', () => {
     const escaped = 'Ріг «А&amp;Б» &lt;1&gt;';
     await soap(ptz, `<SetPreset xmlns="${PTZ}"><ProfileToken>sub</ProfileToken><PresetName>${escaped}</PresetName></SetPreset>`);
     const { text } = await soap(ptz, `<GetPresets xmlns="${PTZ}"><ProfileToken>sub</ProfileToken></GetPresets>`);
-    const names = [...text.matchAll(/<tt:Name>([^<]*)/g)].map((match) => (match[1] ?? '').replace(/&#(\d+);/g, (_whole, code: string) => String.fromCharCode(Number(code))));
+    const names = [...text.matchAll(/<tt:Name>([^<]*)/g)].map((match) =>
+      (match[1] ?? '').replace(/&#(\d+);/g, (_whole, code: string) => String.fromCharCode(Number(code))),
+    );
     expect(names).toContain(name);
   });
 
@@ -110,7 +112,11 @@ describe('answers', () => {
 
   it('is gone while it reboots and comes back', async () => {
     const url = `${city.onvif('k019')}/device_service`;
-    const reached = (): Promise<boolean> => soap(url, `<GetSystemDateAndTime xmlns="${DEVICE}"/>`, null).then(() => true, () => false);
+    const reached = (): Promise<boolean> =>
+      soap(url, `<GetSystemDateAndTime xmlns="${DEVICE}"/>`, null).then(
+        () => true,
+        () => false,
+      );
     expect((await soap(url, `<SystemReboot xmlns="${DEVICE}"/>`)).text).toContain('Rebooting');
     while (await reached()) await new Promise((resolve) => setImmediate(resolve));
     while (!(await reached())) await new Promise((resolve) => setTimeout(resolve, 50));
@@ -119,10 +125,17 @@ describe('answers', () => {
 
 describe('events', () => {
   const create = (filter = ''): Promise<{ status: number; text: string }> =>
-    soap(eventService, `<CreatePullPointSubscription xmlns="${EVENTS}">${filter}<InitialTerminationTime>PT60S</InitialTerminationTime></CreatePullPointSubscription>`);
+    soap(
+      eventService,
+      `<CreatePullPointSubscription xmlns="${EVENTS}">${filter}<InitialTerminationTime>PT60S</InitialTerminationTime></CreatePullPointSubscription>`,
+    );
   const addressOf = (text: string): string => /<wsa:Address>([^<]+)</.exec(text)?.[1] ?? '';
   const pull = (address: string, timeout = 'PT10S', header = ''): Promise<{ status: number; text: string }> =>
-    soap(address, `<PullMessages xmlns="${EVENTS}"><Timeout>${timeout}</Timeout><MessageLimit>10</MessageLimit></PullMessages>`, `${securityHeader()}${header}`);
+    soap(
+      address,
+      `<PullMessages xmlns="${EVENTS}"><Timeout>${timeout}</Timeout><MessageLimit>10</MessageLimit></PullMessages>`,
+      `${securityHeader()}${header}`,
+    );
   const COLLISION = 'tns1:RuleEngine/TrafficDetector/Collision';
 
   it('lists its topics', async () => {
@@ -139,7 +152,9 @@ describe('events', () => {
     const waiting = pull(address, 'PT30S');
     await city.control('/cameras/k021/event?name=crash&seconds=1');
     const raised = (await waiting).text;
-    expect(raised).toMatch(new RegExp(`${COLLISION}.*PropertyOperation="Changed".*VideoSourceConfigurationToken" Value="vsc0".*Name="State" Value="true"`, 's'));
+    expect(raised).toMatch(
+      new RegExp(`${COLLISION}.*PropertyOperation="Changed".*VideoSourceConfigurationToken" Value="vsc0".*Name="State" Value="true"`, 's'),
+    );
     let over = '';
     while (!over.includes('Value="false"')) over = (await pull(address)).text;
     expect(over).toContain(COLLISION);
@@ -161,7 +176,9 @@ describe('events', () => {
     expect(until - Date.now()).toBeGreaterThan(4 * 60_000);
     await soap(address, `<SetSynchronizationPoint xmlns="${EVENTS}"/>`);
     expect((await pull(address)).text).toContain('PropertyOperation="Initialized"');
-    expect((await create('<Filter><TopicExpression xmlns="' + NOTIFICATION + '" Dialect="urn:other">x</TopicExpression></Filter>')).text).toContain('TopicExpressionDialectUnknownFault');
+    expect((await create('<Filter><TopicExpression xmlns="' + NOTIFICATION + '" Dialect="urn:other">x</TopicExpression></Filter>')).text).toContain(
+      'TopicExpressionDialectUnknownFault',
+    );
   });
 
   it('does not take the reference of another subscription', async () => {
@@ -193,7 +210,9 @@ describe('hostile requests', () => {
   const CLOCK = `<GetSystemDateAndTime xmlns="${DEVICE}"/>`;
 
   it('refuses document types and entities', async () => {
-    const { status, text } = await send(`<!DOCTYPE x [<!ENTITY a "b"><!ENTITY c "&a;&a;">]>${envelope(`<GetSystemDateAndTime xmlns="${DEVICE}">&c;</GetSystemDateAndTime>`)}`);
+    const { status, text } = await send(
+      `<!DOCTYPE x [<!ENTITY a "b"><!ENTITY c "&a;&a;">]>${envelope(`<GetSystemDateAndTime xmlns="${DEVICE}">&c;</GetSystemDateAndTime>`)}`,
+    );
     expect(status).toBe(400);
     expect(text).toContain('ter:WellFormed');
   });
@@ -242,7 +261,10 @@ describe('hostile requests', () => {
   });
 
   it('does not let web pages use the control interface', async () => {
-    const response = await fetch(`http://127.0.0.1:${city.simulator.controlPort}/cameras/k012/down`, { method: 'POST', headers: { origin: 'https://example.org' } });
+    const response = await fetch(`http://127.0.0.1:${city.simulator.controlPort}/cameras/k012/down`, {
+      method: 'POST',
+      headers: { origin: 'https://example.org' },
+    });
     expect(response.status).toBe(403);
     expect((await city.control('/cameras/none/down')).status).toBe(404);
     expect((await city.control('/cameras/k012/down', 'GET')).status).toBe(405);

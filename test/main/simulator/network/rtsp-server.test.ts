@@ -105,9 +105,29 @@ it('sends nothing while frozen, and goes on when thawed', async () => {
 
 it('repeats one picture with a standing clock when the encoder is stuck', async () => {
   await city.control('/cameras/k012/freeze?mode=repeat');
-  const args = ['-v', 'error', '-rtsp_transport', 'tcp', '-err_detect', 'explode', '-xerror', '-analyzeduration', '500000', '-i', city.rtsp('k012', 'sub'), '-frames:v', '14', '-f', 'framemd5', '-'];
+  const args = [
+    '-v',
+    'error',
+    '-rtsp_transport',
+    'tcp',
+    '-err_detect',
+    'explode',
+    '-xerror',
+    '-analyzeduration',
+    '500000',
+    '-i',
+    city.rtsp('k012', 'sub'),
+    '-frames:v',
+    '14',
+    '-f',
+    'framemd5',
+    '-',
+  ];
   const { stdout } = await run(FFMPEG, args, { timeout: 15_000 });
-  const hashes = stdout.split('\n').filter((line) => line && !line.startsWith('#')).map((line) => line.split(',').at(-1)?.trim());
+  const hashes = stdout
+    .split('\n')
+    .filter((line) => line && !line.startsWith('#'))
+    .map((line) => line.split(',').at(-1)?.trim());
   expect(hashes.length).toBeGreaterThanOrEqual(14);
   expect(new Set(hashes).size).toBe(1);
   await city.control('/cameras/k012/thaw');
@@ -131,7 +151,10 @@ it('cuts and refuses a camera that is down, until it is up again', async () => {
 });
 
 it('answers 503 for a camera whose clip is not drawn yet', async () => {
-  const never = await startTestCity({ cameraCount: 1, clips: { isThere: () => Promise.resolve(false), ensure: () => new Promise<ClipFiles>(() => undefined) } });
+  const never = await startTestCity({
+    cameraCount: 1,
+    clips: { isThere: () => Promise.resolve(false), ensure: () => new Promise<ClipFiles>(() => undefined) },
+  });
   const client = await RtspClient.connect(never.simulator.rtspPort);
   expect((await client.request('DESCRIBE', 'rtsp://127.0.0.1/k008/sub'))?.status).toBe(503);
   client.close();

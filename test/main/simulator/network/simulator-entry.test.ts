@@ -30,7 +30,10 @@ function start(portBase: number, ffmpeg = FFMPEG): Process {
 }
 
 async function answers(portBase: number): Promise<boolean> {
-  return fetch(`http://127.0.0.1:${portBase - 1}/status`).then(({ ok }) => ok, () => false);
+  return fetch(`http://127.0.0.1:${portBase - 1}/status`).then(
+    ({ ok }) => ok,
+    () => false,
+  );
 }
 
 it('is gone with everything it opened when its parent lets go of the leash', async () => {
@@ -65,5 +68,10 @@ it('gives up when it can draw nothing at all', async () => {
   child.stdout.on('data', (part: Buffer) => (output += part.toString()));
   const [code] = (await once(child, 'exit')) as [number];
   expect(code).toBe(1);
-  expect(output.trim().split('\n').map((line) => (JSON.parse(line) as { type: string }).type)).toEqual(['progress', 'failed']);
+  expect(
+    output
+      .trim()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as { type: string }).type),
+  ).toEqual(['progress', 'failed']);
 }, 40_000);

@@ -24,7 +24,10 @@ beforeEach(() => {
     release: () => release(),
     isThere: false,
     // Another picture than the sketch's, so that the two can be told apart.
-    library: { isThere: () => Promise.resolve(whole.isThere), ensure: (key): Promise<ClipFiles> => released.then(() => pictures.ensure({ ...key, event: 'crash' })) },
+    library: {
+      isThere: () => Promise.resolve(whole.isThere),
+      ensure: (key): Promise<ClipFiles> => released.then(() => pictures.ensure({ ...key, event: 'crash' })),
+    },
   };
 });
 
@@ -50,14 +53,22 @@ it('shows the clip in place of the sketch once it is drawn, without a moment of 
   await store.draw(KEY);
   const clip = store.get(KEY, 'main');
   expect(clip).not.toBeNull();
-  expect(clip?.coded(0).nals.at(-1)?.equals(sketch.coded(0).nals.at(-1) ?? Buffer.alloc(0))).toBe(false);
+  expect(
+    clip
+      ?.coded(0)
+      .nals.at(-1)
+      ?.equals(sketch.coded(0).nals.at(-1) ?? Buffer.alloc(0)),
+  ).toBe(false);
   store.close();
 });
 
 it('makes no sketch of a clip that is in the cache', async () => {
   whole.isThere = true;
   whole.release();
-  const store = new ClipStore(whole.library, silent, { isThere: () => Promise.resolve(false), ensure: () => Promise.reject(new Error('no sketch was needed')) });
+  const store = new ClipStore(whole.library, silent, {
+    isThere: () => Promise.resolve(false),
+    ensure: () => Promise.reject(new Error('no sketch was needed')),
+  });
   await store.sketch(KEY);
   expect(store.isDrawn(KEY)).toBe(true);
   store.close();
