@@ -162,10 +162,10 @@ test.describe('the desktop is closed', () => {
 
   test('a webview is a name without a meaning', async () => {
     const isPlain = await page.evaluate((url) => {
-      const view = document.body.appendChild(document.createElement('webview'));
+      const view: HTMLElement = document.body.appendChild(document.createElement('webview'));
       view.setAttribute('src', url);
       view.setAttribute('nodeintegration', '');
-      const plain = !('getWebContentsId' in view) && !('loadURL' in view) && view.shadowRoot === null;
+      const plain = view.shadowRoot === null && !['getWebContentsId', 'loadURL'].some((name) => name in view);
       view.remove();
       return plain;
     }, FOREIGN);
