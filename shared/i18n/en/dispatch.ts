@@ -29,7 +29,7 @@ export const dispatch = {
     done: 'Done',
   },
   clock: {
-    acceptDueIn: 'acceptance due in',
+    acceptDueIn: 'accept within',
     acceptOverdue: 'acceptance overdue',
     notDelivered: 'not delivered for',
     withoutService: 'without a service',

@@ -5,7 +5,6 @@ import type { Incident } from '#shared/contract/incidents.ts';
 import { orpc } from '#renderer/api/client.ts';
 import { useMay } from '#renderer/api/session.ts';
 import { hrefOf } from '#renderer/app/routes.ts';
-import { PAGE_LIST } from '#renderer/app/page-list.tsx';
 import { Badge } from '#renderer/ui/Badge.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
 import { useFormat } from '#renderer/ui/format.ts';
@@ -25,7 +24,7 @@ function ClipFigure({ clip, incident }: { clip: Clip; incident: Incident }) {
   const now = useNow();
   const isGrowing = clip.to > now;
   const picture = incident.pictureList.find((each) => each.cameraId === clip.cameraId);
-  const hasArchive = PAGE_LIST.some((entry) => entry.name === 'archive');
+  const hasArchive = useMay('recordings.view');
   const range = isGrowing
     ? t('evidence.toNow', { from: format.time(clip.from) })
     : t('evidence.range', { from: format.time(clip.from), to: format.time(clip.to) });
