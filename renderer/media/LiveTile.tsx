@@ -43,6 +43,9 @@ export interface LiveTileProps {
 
 const OPENING: PlateFacts = { state: 'opening', isSamePicture: false, seconds: null, lastFrameAt: null, tries: 0, nextTryS: null, reason: null };
 
+/** The host gets nothing from the camera. */
+const SILENT_STATES: ReadonlySet<CameraState> = new Set(['stalled', 'unreachable', 'unauthorised', 'fault']);
+
 const STATE_CLASS = { opening: '', live: '', late: 'stale', frozen: 'frozen', gone: 'lost' } as const;
 
 export function LiveTile(props: LiveTileProps) {
@@ -124,6 +127,7 @@ export function LiveTile(props: LiveTileProps) {
             cameraId={cameraId}
             streamRole={one}
             isVisible={isVisible}
+            isSilent={cameraState !== null && SILENT_STATES.has(cameraState)}
             transform={zoomTransform(zoom)}
             onSession={onSession}
             onFirstFrame={setShownRole}

@@ -10,6 +10,8 @@ interface LiveVideoProps {
   cameraId: string;
   streamRole: ProfileRole;
   isVisible: boolean;
+  /** The host says that the camera gives nothing. */
+  isSilent: boolean;
   /** CSS transform of the digital zoom. */
   transform: string | undefined;
   /** The session while it stands, null when it goes. */
@@ -18,7 +20,7 @@ interface LiveVideoProps {
 }
 
 /** One `<video>` with its session. It is never moved in the document: another stream is another element. */
-export function LiveVideo({ cameraId, streamRole: role, isVisible, transform, onSession, onFirstFrame }: LiveVideoProps) {
+export function LiveVideo({ cameraId, streamRole: role, isVisible, isSilent, transform, onSession, onFirstFrame }: LiveVideoProps) {
   const videoRef = useRef<HTMLVideoElement>(null);
   const sessionRef = useRef<LiveSession | null>(null);
   const liveUrl = useLiveUrl();
@@ -41,6 +43,8 @@ export function LiveVideo({ cameraId, streamRole: role, isVisible, transform, on
       session.stop();
     };
   }, [cameraId, role]);
+
+  useEffect(() => sessionRef.current?.noteCamera(isSilent), [isSilent, cameraId, role]);
 
   useEffect(() => {
     if (isVisible) sessionRef.current?.start();

@@ -46,6 +46,8 @@ export const OPENING_GIVES_UP_MS = 10_000;
 /** A connection that is open but silent for this long while the camera is said to stream is opened anew. */
 const SILENT_REOPEN_MS = 8_000;
 const SAMPLE_EVERY_MS = 1_000;
+/** Longer than what a gateway holds from one key frame to the next: frames that go on for this long are new. */
+const PROVEN_AFTER_MS = 5_000;
 
 export class LiveSession {
   readonly #deps: SessionDeps;
@@ -64,6 +66,9 @@ export class LiveSession {
   #nextTryMs: number | null = null;
   #reason: string | null = null;
   #frameHandle = 0;
+  #isCameraSilent = false;
+  /** When the first frame of this connection was decoded. */
+  #firstFrameMs: number | null = null;
   /** Makes the answer of a ticket asked for before a stop be thrown away. */
   #attempt = 0;
 
@@ -98,6 +103,14 @@ export class LiveSession {
   /** Something says that a picture may be had now (camera streams again, host is back): do not wait for the next try. */
   wake(): void {
     if (this.#connection === 'waiting') this.#queueUp();
+  }
+
+  /**
+   * What the host says of the camera. While it gives nothing, the first frames of a new connection are the last ones that
+   * the gateway held: they are not taken for a picture of now until they have gone on for a while.
+   */
+  noteCamera(isSilent: boolean): void {
+    this.#isCameraSilent = isSilent;
   }
 
   /** The camera is known to stream: an open but silent connection is then stale. Called on every beat. */
@@ -151,6 +164,7 @@ export class LiveSession {
 
   #connect(attempt: number, url: string): void {
     if (attempt !== this.#attempt || this.#connection !== 'connecting') return;
+    this.#firstFrameMs = null;
     const listener: PlayerListener = {
       onOpen: () => {
         this.#connection = 'open';
@@ -197,15 +211,20 @@ export class LiveSession {
   #watchFrames(): void {
     const onFrame = (): void => {
       const now = performance.now();
-      if (this.#lastFrameMs === null) noteWait(now - this.#startedMs);
-      this.#lastFrameMs = now;
-      this.#lastFrameAt = Date.now();
       this.#frames += 1;
-      this.#tries = 0;
-      this.#reason = null;
+      this.#firstFrameMs ??= now;
+      if (!this.#isCameraSilent || now - this.#firstFrameMs > PROVEN_AFTER_MS) this.#noteFrame(now);
       this.#frameHandle = this.#deps.video.requestVideoFrameCallback(onFrame);
     };
     this.#frameHandle = this.#deps.video.requestVideoFrameCallback(onFrame);
+  }
+
+  #noteFrame(now: number): void {
+    if (this.#lastFrameMs === null) noteWait(now - this.#startedMs);
+    this.#lastFrameMs = now;
+    this.#lastFrameAt = Date.now();
+    this.#tries = 0;
+    this.#reason = null;
   }
 
   #sample(nowMs: number): void {

@@ -19,10 +19,9 @@ function shownCameras(): string {
   return JSON.stringify([wallCameraIds, mapTiles.map((tile) => tile.cameraId)]);
 }
 
+/** View and grid stay: they may have been chosen while the cameras were still being asked for. */
 function emptied(): void {
   useMonitor.setState({
-    view: 'map',
-    grid: 9,
     wallCameraIds: Array.from({ length: WALL_SLOTS }, () => null),
     mapTiles: [],
     focus: { index: null, cameraId: null },

@@ -67,6 +67,28 @@ describe('the age of a picture', () => {
     expect(session.report(performance.now()).frames).toBe(2);
   });
 
+  test('what the gateway still held of a silent camera is not taken for a picture of now', async () => {
+    const { video, session, opened, state } = start();
+    session.noteCamera(true);
+    session.start();
+    await settle();
+    opened[0]?.listener.onOpen('video/mp4');
+    for (let n = 0; n < 12; n += 1) {
+      video.frame();
+      await vi.advanceTimersByTimeAsync(80);
+    }
+    expect(state()).toBe('opening');
+    expect(session.report(performance.now())).toMatchObject({ ageMs: null, lastFrameAt: null });
+    // The host hears the camera again, or is late to say so and the frames simply go on.
+    session.noteCamera(false);
+    video.frame();
+    expect(state()).toBe('live');
+    session.noteCamera(true);
+    await vi.advanceTimersByTimeAsync(5_000);
+    video.frame();
+    expect(state()).toBe('live');
+  });
+
   test('a picture that never comes is said to be missing, not for ever opening', async () => {
     const { session, state } = start();
     session.start();

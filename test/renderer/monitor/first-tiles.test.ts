@@ -10,7 +10,10 @@ const cameras = (count: number) => Array.from({ length: count }, (_, n) => camer
 const onWall = () => useMonitor.getState().wallCameraIds.filter((id) => id !== null);
 const onMap = () => useMonitor.getState().mapTiles.map((tile) => tile.cameraId);
 
-beforeEach(() => showFirst([]));
+beforeEach(() => {
+  useMonitor.setState(useMonitor.getInitialState());
+  showFirst([]);
+});
 
 test('a centre that opens fills the screen as its cameras come in, each keeping its place', () => {
   addFirst([camera(2)]);
