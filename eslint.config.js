@@ -20,7 +20,7 @@ const NO_FEATURE_INSIDES = {
 const NO_UI_FEATURES = { regex: '(^|/)features/', message: 'ui, media and api hold no feature; pass what is needed as props.' };
 
 export default tseslint.config(
-  { ignores: ['node_modules/', 'out/', 'dist/', 'coverage/', 'test-results/', 'playwright-report/', 'test/lint/fixtures/'] },
+  { ignores: ['.dependency-cruiser.cjs', 'node_modules/', 'out/', 'dist/', 'coverage/', 'test-results/', 'playwright-report/', 'test/lint/fixtures/'] },
   js.configs.recommended,
   ...tseslint.configs.recommendedTypeChecked,
   {

@@ -91,12 +91,10 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
   app.setErrorHandler(async (error: { statusCode?: number; message?: string }, request, reply) => {
     const status = error.statusCode ?? 500;
     if (status >= 500) options.log.error({ method: request.method, route: request.routeOptions.url ?? '?', err: error }, 'an HTTP request failed with a bug');
-    await reply
-      .code(status)
-      .send({
-        code: status === 429 ? 'TOO_MANY' : status >= 500 ? 'INTERNAL_SERVER_ERROR' : 'BAD_INPUT',
-        message: status >= 500 ? 'internal error' : (error.message ?? ''),
-      });
+    await reply.code(status).send({
+      code: status === 429 ? 'TOO_MANY' : status >= 500 ? 'INTERNAL_SERVER_ERROR' : 'BAD_INPUT',
+      message: status >= 500 ? 'internal error' : (error.message ?? ''),
+    });
   });
   if (options.rendererDir)
     await app.register(fastifyStatic, { root: options.rendererDir, prefix: '/', index: ['index.html'], decorateReply: true, cacheControl: false });
