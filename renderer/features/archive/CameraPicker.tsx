@@ -65,7 +65,7 @@ export function CameraPicker({ cameras, search }: { cameras: readonly Camera[]; 
           return (
             <div
               key={camera.id}
-              ref={camera === current ? (row) => row?.scrollIntoView({ block: 'nearest' }) : undefined}
+              ref={camera === current ? showRow : undefined}
               role="option"
               tabIndex={-1}
               aria-selected={slot >= 0}
@@ -89,4 +89,9 @@ export function CameraPicker({ cameras, search }: { cameras: readonly Camera[]; 
       </div>
     </section>
   );
+}
+
+/** A ref's callback must return nothing, and a browser may return something from scrolling. */
+function showRow(row: HTMLElement | null): void {
+  row?.scrollIntoView({ block: 'nearest' });
 }
