@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { EvidencePackage } from '#shared/contract/evidence.ts';
-import { client, mediaUrl, orpc, queryClient } from '#renderer/api/client.ts';
+import { orpc, queryClient } from '#renderer/api/client.ts';
 import { failureOf } from '#renderer/api/failure.ts';
 import { useMay } from '#renderer/api/session.ts';
 import { hrefOf, navigate } from '#renderer/app/routes.ts';
@@ -12,20 +12,10 @@ import { Kbd } from '#renderer/ui/Kbd.tsx';
 import { useKey } from '#renderer/ui/keys/use-key.ts';
 import { showToast } from '#renderer/ui/toast-store.ts';
 import { PackageParts } from './PackageParts.tsx';
+import { takeOut } from './take-out.ts';
 import { hashGroups } from './verdict.ts';
 import { useVerdicts, useVerify } from './verdict-store.ts';
 import { VerdictHead } from './VerdictHead.tsx';
-
-/** The host answers with the file as an attachment, so the page stays where it is. */
-async function takeOut(id: string): Promise<void> {
-  const ticket = await client.evidence.downloadTicket({ id });
-  const anchor = document.createElement('a');
-  anchor.href = mediaUrl(ticket.path);
-  anchor.download = ticket.fileName;
-  document.body.append(anchor);
-  anchor.click();
-  anchor.remove();
-}
 
 function PackageFacts({ pack }: { pack: EvidencePackage }) {
   const { t } = useTranslation();

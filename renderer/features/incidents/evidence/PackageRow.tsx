@@ -1,33 +1,15 @@
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { EvidencePackage, Verdict, Verification } from '#shared/contract/evidence.ts';
-import { client, mediaUrl, orpc } from '#renderer/api/client.ts';
+import type { EvidencePackage, Verification } from '#shared/contract/evidence.ts';
+import { orpc } from '#renderer/api/client.ts';
 import { failureOf } from '#renderer/api/failure.ts';
-import { Badge, type BadgeTone } from '#renderer/ui/Badge.tsx';
+import { takeOut } from '#renderer/features/evidence/take-out.ts';
+import { VERDICT_ICON, VERDICT_TONE } from '#renderer/features/evidence/verdict.ts';
+import { Badge } from '#renderer/ui/Badge.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
 import { useFormat } from '#renderer/ui/format.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { showToast } from '#renderer/ui/toast-store.ts';
-
-const VERDICT_TONE: Record<Verdict, BadgeTone> = {
-  valid: 'ok',
-  'valid-unknown-signer': 's3',
-  incomplete: 's2',
-  altered: 's1',
-  unsigned: 's3',
-  malformed: 's1',
-};
-
-/** The host answers with the file as an attachment, so the page stays where it is. */
-async function download(id: string): Promise<void> {
-  const ticket = await client.evidence.downloadTicket({ id });
-  const anchor = document.createElement('a');
-  anchor.href = mediaUrl(ticket.path);
-  anchor.download = ticket.fileName;
-  document.body.append(anchor);
-  anchor.click();
-  anchor.remove();
-}
 
 function VerdictBox({ result }: { result: Verification }) {
   const { t } = useTranslation();
@@ -35,7 +17,7 @@ function VerdictBox({ result }: { result: Verification }) {
   const good = result.parts.length - wrong.length;
   return (
     <div className={`verdict ${VERDICT_TONE[result.verdict]}`} role="status">
-      <Icon name={result.verdict === 'valid' ? 'shield' : result.verdict === 'altered' || result.verdict === 'malformed' ? 'cross-out' : 'warn'} size="l" />
+      <Icon name={VERDICT_ICON[result.verdict]} size="l" />
       <b>{t(`evidence.verdict.${result.verdict}`)}</b>
       <span className="f12 t2">
         {t('evidence.partsMatch', { good, all: result.parts.length })}
@@ -68,7 +50,7 @@ export function PackageRow({ pack, mayDownload }: { pack: EvidencePackage; mayDo
   const format = useFormat();
   const failed = (error: unknown): void => void showToast({ tone: 's1', title: t('evidence.failed'), detail: failureOf(error, t).text });
   const verify = useMutation(orpc.evidence.verify.mutationOptions({ onError: failed }));
-  const fetchFile = useMutation({ mutationFn: download, onError: failed });
+  const fetchFile = useMutation({ mutationFn: takeOut, onError: failed });
   return (
     <div className="pack">
       <div className="row f12">
