@@ -45,6 +45,11 @@ export default tseslint.config(
         { selector: 'ExportDefaultDeclaration', message: 'No default exports: names are found by searching.' },
         { selector: 'CatchClause > BlockStatement[body.length=0]', message: 'No silent catch: handle it or say why it may be ignored.' },
         { selector: 'TSEnumDeclaration', message: 'No enums: a const tuple and its union.' },
+        {
+          selector:
+            "CallExpression[callee.object.name='AbortSignal'][callee.property.name='any'] CallExpression[callee.object.name='AbortSignal'][callee.property.name='timeout']",
+          message: 'Such a deadline may be collected as garbage and never come: withDeadline of main/kernel/deadline.ts.',
+        },
       ],
     },
   },

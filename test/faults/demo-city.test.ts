@@ -80,9 +80,9 @@ describe('when a part is killed', () => {
     const before = rig.cameras.all().map(({ id, address }) => [id, address]);
     const pid = demo.pids.simulator ?? 0;
     process.kill(pid, 'SIGKILL');
-    await until('the loss is seen', () => rig.cameras.all().every(({ state }) => state !== 'streaming'));
+    // It may be back before any picture was missed, so the loss itself is not waited for.
+    await until('another simulator runs', () => demo.pids.simulator !== null && demo.pids.simulator !== pid);
     await until('all cameras stream again', allStream, 60_000);
-    expect(demo.pids.simulator).not.toBe(pid);
     expect(rig.cameras.all().map(({ id, address }) => [id, address])).toEqual(before);
   });
 

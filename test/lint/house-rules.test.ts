@@ -80,6 +80,12 @@ const EXAMPLES: Example[] = [
   { rule: 'no-restricted-syntax', breaks: 'a default export', file: 'main/kernel/log.ts', code: `export default function log() {}` },
   { rule: 'no-restricted-syntax', breaks: 'an enum', file: 'main/kernel/log.ts', code: `export enum Level { low }` },
   { rule: 'no-restricted-syntax', breaks: 'a silent catch', file: 'main/kernel/log.ts', code: `export function f() { try { f(); } catch {} }` },
+  {
+    rule: 'no-restricted-syntax',
+    breaks: 'a deadline that may never come',
+    file: 'main/kernel/log.ts',
+    code: `export const a = (b: AbortSignal) => AbortSignal.any([b, AbortSignal.timeout(1)]);`,
+  },
   { rule: '@typescript-eslint/no-explicit-any', breaks: 'any', file: 'main/kernel/log.ts', code: `export const a: any = 1;` },
   { rule: '@typescript-eslint/ban-ts-comment', breaks: '@ts-ignore', file: 'main/kernel/log.ts', code: `// @ts-ignore\nexport const a: number = 'x';` },
   { rule: 'no-console', breaks: 'console in the host', file: 'main/kernel/log.ts', code: `console.log('x');` },

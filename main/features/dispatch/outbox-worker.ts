@@ -3,6 +3,7 @@
  * always with the message's idempotency key; wakes at once when something is queued.
  */
 import type { ChannelKind } from '#shared/contract/dispatch.ts';
+import { withDeadline } from '../../kernel/deadline.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import type { Channel, DeliveryResult } from './channels/channel.ts';
 import type { MessageBuilder } from './message.ts';
@@ -134,10 +135,11 @@ export class OutboxWorker {
   }
 
   async #deliver(attempt: StartedAttempt): Promise<DeliveryResult> {
-    const signal = AbortSignal.any([this.#stopping.signal, AbortSignal.timeout(this.#deps.attemptDeadlineMs ?? ATTEMPT_DEADLINE_MS)]);
     try {
-      const message = await this.#deps.messages.forDispatch(attempt.dispatchId, attempt.idempotencyKey);
-      return await this.#deps.channels[attempt.channel].deliver(message, signal);
+      return await withDeadline(this.#deps.attemptDeadlineMs ?? ATTEMPT_DEADLINE_MS, [this.#stopping.signal], async (signal) => {
+        const message = await this.#deps.messages.forDispatch(attempt.dispatchId, attempt.idempotencyKey);
+        return this.#deps.channels[attempt.channel].deliver(message, signal);
+      });
     } catch (error) {
       this.#kernel.log.error({ dispatch: attempt.dispatchId, err: error }, 'a message could not be put together or sent');
       return { result: 'failed', detail: 'internal error, see the log' };

@@ -5,6 +5,7 @@ import { isOpenState, type IncidentState } from '#shared/domain/incident-status.
 import type { ChannelKind } from '#shared/contract/dispatch.ts';
 import type { WriteTrx } from '../../db/db.ts';
 import { newId } from '../../kernel/ids.ts';
+import { withDeadline } from '../../kernel/deadline.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import type { Actor } from '../../transport/context.ts';
 import type { Channel } from './channels/channel.ts';
@@ -103,7 +104,7 @@ export class DispatchService {
     const service = await this.#kernel.db.read.selectFrom('service').selectAll().where('id', '=', id).executeTakeFirst();
     if (!service) throw new AppError('NOT_FOUND', 'there is no such service', { what: 'service', id });
     const message = this.#parts.messages.forTest(service, `test.${newId()}`);
-    const outcome = await this.#parts.channels[service.channel as ChannelKind].deliver(message, AbortSignal.timeout(TEST_DEADLINE_MS));
+    const outcome = await withDeadline(TEST_DEADLINE_MS, [], (signal) => this.#parts.channels[service.channel as ChannelKind].deliver(message, signal));
     const now = this.#kernel.clock.now();
     await this.#kernel.db.write(async (trx) => {
       await trx

@@ -17,7 +17,8 @@ export async function streamCopy(ffmpegPath: string, chunks: AsyncIterable<Buffe
   const child = spawn(ffmpegPath, [...input, ...output], {
     stdio: ['pipe', 'ignore', 'pipe'],
     windowsHide: true,
-    signal: AbortSignal.any([signal, AbortSignal.timeout(DEADLINE_MS)]),
+    signal,
+    timeout: DEADLINE_MS,
     killSignal: 'SIGKILL',
   });
   let said = '';

@@ -6,6 +6,7 @@ import type { Readable } from 'node:stream';
 import { Agent, request } from 'undici';
 import { WebSocket } from 'ws';
 import { AppError } from '#shared/contract/errors.ts';
+import { withDeadline } from '../../kernel/deadline.ts';
 import { readStreams, type StreamCounters } from './streams.ts';
 
 export interface Go2rtcAddress {
@@ -81,11 +82,10 @@ export class Go2rtcClient {
   /** The stream as fragmented MP4 without an end, video only. Ends or errors when the camera or the gateway goes away. */
   async openMp4(name: string, signal: AbortSignal): Promise<Readable> {
     const { url, headers } = this.#target('/api/stream.mp4', { src: name, video: 'h264,h265' });
-    const opening = AbortSignal.any([signal, AbortSignal.timeout(CALL_DEADLINE_MS)]);
     const response = await this.#send(
       () => request(url, { headers, dispatcher: this.#agent, signal, bodyTimeout: 0, headersTimeout: CALL_DEADLINE_MS }),
       'stream.mp4',
-      opening,
+      signal,
     );
     if (response.statusCode !== 200) {
       const text = await response.body.text();
@@ -121,9 +121,9 @@ export class Go2rtcClient {
 
   #call(method: 'GET' | 'PUT' | 'PATCH' | 'DELETE', path: string, query: Record<string, string>, deadlineMs = CALL_DEADLINE_MS, outer?: AbortSignal) {
     const { url, headers } = this.#target(path, query);
-    const deadline = AbortSignal.timeout(deadlineMs);
-    const signal = outer ? AbortSignal.any([outer, deadline]) : deadline;
-    return this.#send(() => request(url, { method, headers, dispatcher: this.#agent, signal }), path, signal);
+    return withDeadline(deadlineMs, [outer], (signal) =>
+      this.#send(() => request(url, { method, headers, dispatcher: this.#agent, signal, bodyTimeout: deadlineMs }), path, signal),
+    );
   }
 
   async #send<T>(run: () => Promise<T>, operation: string, signal: AbortSignal): Promise<T> {

@@ -6,6 +6,7 @@ import { gunzip, inflate, type ZlibOptions } from 'node:zlib';
 import { promisify } from 'node:util';
 import { Agent, request } from 'undici';
 import { AppError } from '#shared/contract/errors.ts';
+import { DeadlinePassed, withDeadline } from '../../kernel/deadline.ts';
 
 export interface HttpAnswer {
   status: number;
@@ -39,29 +40,35 @@ export class HttpTransport {
   });
 
   async send(question: HttpQuestion): Promise<HttpAnswer> {
-    const deadline = AbortSignal.timeout(question.deadlineMs);
-    const signal = question.signal ? AbortSignal.any([deadline, question.signal]) : deadline;
+    let isLate = false;
     try {
-      const response = await request(question.url, {
-        method: question.method,
-        headers: { ...question.headers, 'accept-encoding': 'identity' },
-        ...(question.body === undefined ? {} : { body: question.body }),
-        dispatcher: this.#agent,
-        signal,
+      return await withDeadline(question.deadlineMs, [question.signal], async (signal) => {
+        signal.addEventListener('abort', () => (isLate = signal.reason instanceof DeadlinePassed));
+        return this.#ask(question, signal);
       });
-      const packed = await readCapped(response.body, question);
-      const body = await unpack(packed, String(response.headers['content-encoding'] ?? ''), question);
-      if (response.statusCode >= 300 && response.statusCode < 400) {
-        throw new AppError('CAMERA_FAULT', `${question.operation}: the device wants to redirect; that is not followed`, {
-          operation: question.operation,
-          reason: 'redirect',
-        });
-      }
-      return { status: response.statusCode, headers: response.headers, body };
     } catch (error) {
       if (error instanceof AppError) throw error;
-      throw unreachable(question, deadline.aborted ? 'timeout' : question.signal?.aborted ? 'aborted' : undefined, error);
+      throw unreachable(question, isLate ? 'timeout' : question.signal?.aborted ? 'aborted' : undefined, error);
     }
+  }
+
+  async #ask(question: HttpQuestion, signal: AbortSignal): Promise<HttpAnswer> {
+    const response = await request(question.url, {
+      method: question.method,
+      headers: { ...question.headers, 'accept-encoding': 'identity' },
+      ...(question.body === undefined ? {} : { body: question.body }),
+      dispatcher: this.#agent,
+      signal,
+    });
+    const packed = await readCapped(response.body, question);
+    const body = await unpack(packed, String(response.headers['content-encoding'] ?? ''), question);
+    if (response.statusCode >= 300 && response.statusCode < 400) {
+      throw new AppError('CAMERA_FAULT', `${question.operation}: the device wants to redirect; that is not followed`, {
+        operation: question.operation,
+        reason: 'redirect',
+      });
+    }
+    return { status: response.statusCode, headers: response.headers, body };
   }
 
   close(): Promise<void> {

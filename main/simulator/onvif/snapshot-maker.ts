@@ -71,7 +71,7 @@ async function decodeLast(ffmpegPath: string, stream: Buffer, count: number, sto
     ...['-nostdin', '-hide_banner', '-loglevel', 'error', '-threads', '1', '-protocol_whitelist', 'pipe', '-f', 'h264', '-i', 'pipe:0'],
     ...['-vf', `select=eq(n\\,${count - 1})`, '-frames:v', '1', '-q:v', '3', '-f', 'mjpeg', 'pipe:1'],
   ];
-  const child = spawn(ffmpegPath, args, { stdio: ['pipe', 'pipe', 'pipe'], signal: AbortSignal.any([stopped, AbortSignal.timeout(DEADLINE_MS)]) });
+  const child = spawn(ffmpegPath, args, { stdio: ['pipe', 'pipe', 'pipe'], signal: stopped, timeout: DEADLINE_MS, killSignal: 'SIGKILL' });
   return new Promise((resolve, reject) => {
     const parts: Buffer[] = [];
     let bytes = 0;
