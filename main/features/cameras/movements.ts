@@ -121,6 +121,7 @@ export class Movements {
 
   #inTurn(cameraId: string, run: () => Promise<void>): Promise<void> {
     const work = (this.#turns.get(cameraId) ?? Promise.resolve()).then(run);
+    // Whoever asked hears of a failure; the next in turn only waits for the end.
     const settled = work
       .catch(() => undefined)
       .then(() => {

@@ -107,6 +107,7 @@ export class Go2rtcClient {
 
   #inTurn<T>(run: () => Promise<T>): Promise<T> {
     const result = this.#turn.then(run, run);
+    // The caller hears of a failure; the next in turn only waits for the end.
     this.#turn = result.catch(() => undefined);
     return result;
   }

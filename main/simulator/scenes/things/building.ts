@@ -1,10 +1,10 @@
 import { css, mix, rgb, scale, type Rgb } from '../drawing/colour.ts';
-import { convexFace } from '../drawing/convex.ts';
 import type { Bounds, Point } from '../drawing/geometry.ts';
 import type { Painter } from '../drawing/painter.ts';
 import { faceLight, hazeShare, seen } from '../drawing/palette.ts';
 import type { Random } from '../drawing/random.ts';
 import type { Stage } from '../stage.ts';
+import { paintGable } from './gable.ts';
 
 export interface BuildingStyle {
   wall: Rgb;
@@ -275,102 +275,6 @@ function paintStreetLight(painter: Painter, wall: Wall, height: number): void {
   painter.ctx.beginPath();
   painter.trace(polygon);
   painter.ctx.fill();
-}
-
-function paintGable(painter: Painter, x0: number, y0: number, x1: number, y1: number, height: number, rise: number, overhang: number): void {
-  const tile = rgb('#7d4a3c');
-  const [a0, a1, b0, b1] = [x0 - overhang, x1 + overhang, y0 - overhang, y1 + overhang];
-  const top = height + rise;
-  const inside: Point = [(x0 + x1) / 2, (y0 + y1) / 2, height - 4];
-  const alongY = y1 - y0 >= x1 - x0;
-  const middle = alongY ? (x0 + x1) / 2 : (y0 + y1) / 2;
-  if (alongY) {
-    painter.face(
-      [
-        [x0, y1, height],
-        [x1, y1, height],
-        [middle, y1, top],
-      ],
-      [0, 1, 0],
-      rgb('#a8937a'),
-    );
-    painter.face(
-      [
-        [x0, y0, height],
-        [x1, y0, height],
-        [middle, y0, top],
-      ],
-      [0, -1, 0],
-      rgb('#a8937a'),
-    );
-    convexFace(
-      painter,
-      [
-        [a0, b0, height - 0.1],
-        [a0, b1, height - 0.1],
-        [middle, b1, top],
-        [middle, b0, top],
-      ],
-      inside,
-      tile,
-      1,
-    );
-    convexFace(
-      painter,
-      [
-        [a1, b0, height - 0.1],
-        [a1, b1, height - 0.1],
-        [middle, b1, top],
-        [middle, b0, top],
-      ],
-      inside,
-      tile,
-      1,
-    );
-  } else {
-    painter.face(
-      [
-        [x0, y0, height],
-        [x0, y1, height],
-        [x0, middle, top],
-      ],
-      [-1, 0, 0],
-      rgb('#a8937a'),
-    );
-    painter.face(
-      [
-        [x1, y0, height],
-        [x1, y1, height],
-        [x1, middle, top],
-      ],
-      [1, 0, 0],
-      rgb('#a8937a'),
-    );
-    convexFace(
-      painter,
-      [
-        [a0, b1, height - 0.1],
-        [a1, b1, height - 0.1],
-        [a1, middle, top],
-        [a0, middle, top],
-      ],
-      inside,
-      tile,
-      1,
-    );
-    convexFace(
-      painter,
-      [
-        [a0, b0, height - 0.1],
-        [a1, b0, height - 0.1],
-        [a1, middle, top],
-        [a0, middle, top],
-      ],
-      inside,
-      tile,
-      1,
-    );
-  }
 }
 
 function shadow(stage: Stage, x0: number, y0: number, x1: number, y1: number, height: number): void {
